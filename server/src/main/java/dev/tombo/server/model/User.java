@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.model;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The person for whom an event happened.
+ *
+ * @param id the application's id of the person
+ * @param email an e-mail address
+ * @param username a log-in name
+ * @param ip an address
+ * @param extra keys that Tombo does not know
+ */
+public record User(
+    @Nullable String id,
+    @Nullable String email,
+    @Nullable String username,
+    @Nullable String ip,
+    Map<String, Json> extra) {
+
+  /** What the person is counted by: id, else e-mail, else username, else ip. */
+  public Optional<String> identity() {
+    return Stream.of(
+            Optional.ofNullable(id).map(v -> "id:" + v),
+            Optional.ofNullable(email).map(v -> "email:" + v),
+            Optional.ofNullable(username).map(v -> "username:" + v),
+            Optional.ofNullable(ip).map(v -> "ip:" + v))
+        .flatMap(Optional::stream)
+        .filter(v -> !v.endsWith(":"))
+        .findFirst();
+  }
+}

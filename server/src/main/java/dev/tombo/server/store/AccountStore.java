@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store;
+
+import dev.tombo.server.model.Account;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Reads and writes accounts. Thread-safe. */
+public interface AccountStore {
+  /** Whether there is any account yet. */
+  boolean any();
+
+  /** The account of a lower-case e-mail address. */
+  Optional<Account> findByEmail(String email);
+
+  /** The account of a number. */
+  Optional<Account> find(long id);
+
+  /**
+   * Adds an account.
+   *
+   * @throws StoreConflictException if the address is taken
+   */
+  Account create(String email, String name, String passwordHash, boolean admin, Instant createdAt);
+}

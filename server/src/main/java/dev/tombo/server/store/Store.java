@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store;
+
+/**
+ * Everything that Tombo keeps, in one relational database. Thread-safe.
+ *
+ * <p>Every call may block on the database; callers on virtual threads are fine, since the store
+ * moves native calls to threads of its own. Every call may throw a {@link StoreException}.
+ */
+public interface Store extends AutoCloseable {
+  /** The write path of events. */
+  DigestStore digests();
+
+  /** Reads issues. */
+  IssueStore issues();
+
+  /** Reads events. */
+  EventStore events();
+
+  /** Reads and writes accounts. */
+  AccountStore accounts();
+
+  /** Reads and writes projects, their members and API tokens. */
+  ProjectStore projects();
+
+  /**
+   * Makes sure that a write would be committed now.
+   *
+   * @throws StoreUnavailableException saying why it would not
+   */
+  void check();
+
+  /** Ends what runs and closes the database; calls after that fail. */
+  @Override
+  void close();
+}
