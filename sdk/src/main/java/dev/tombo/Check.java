@@ -82,8 +82,12 @@ final class Check {
     return value;
   }
 
-  /** Returns true if what is sent to this address stays on this machine. */
-  static boolean isLoopback(String endpoint) {
+  /** Returns true if what is sent to this address leaves this machine unencrypted. */
+  static boolean isPlain(String endpoint) {
+    return endpoint.regionMatches(true, 0, "http:", 0, 5) && !isLoopback(endpoint);
+  }
+
+  private static boolean isLoopback(String endpoint) {
     String authority = parse(endpoint).getRawAuthority();
     String host = authority == null ? "" : authority.toLowerCase(Locale.ROOT);
     host = host.replaceAll(":\\d+$", "");
