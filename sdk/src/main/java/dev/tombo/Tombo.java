@@ -61,25 +61,24 @@ public final class Tombo implements AutoCloseable {
     Client client = null;
     try {
       if (known.endpoint == null || known.token == null) {
-        new Trouble().tell("off", off(known.token == null ? "token" : "endpoint"), null);
+        new Trouble("Tombo").tell("off", off(known.token == null ? "token" : "endpoint"), null);
       } else {
         client = registry.acquire(known, known.endpoint, known.token);
         if (Check.isPlain(known.endpoint)) {
-          client.trouble.tell(
-              "plain", "Events and token travel unencrypted to " + known.endpoint, null);
+          client.trouble.tell("plain", "events and token travel there unencrypted", null);
         }
       }
     } catch (Throwable fault) {
-      new Trouble().tell("off", "Tombo is off: it could not be started", fault);
+      new Trouble("Tombo").tell("off", "off, since it could not be started", fault);
     }
     return new Tombo(known, registry, client);
   }
 
   private static String off(String name) {
     String upper = name.toUpperCase(java.util.Locale.ROOT);
-    return "Tombo is off: no "
+    return "off, since no "
         + name
-        + " is set. Set it in code, as system property tombo."
+        + " is set; set it in code, as system property tombo."
         + name
         + ", as environment variable TOMBO_"
         + upper
@@ -143,7 +142,7 @@ public final class Tombo implements AutoCloseable {
         client.close(nanos(timeout));
       }
     } catch (Throwable fault) {
-      new Trouble().tell("close", "Closing failed", fault);
+      new Trouble("Tombo").tell("close", "Closing failed", fault);
     }
   }
 

@@ -32,7 +32,7 @@ final class Pipeline {
                 name -> name.equals("HOSTNAME") ? "app-1" : null,
                 name -> null,
                 Paths.get("no-such-file")),
-            new Trouble(),
+            new Trouble("test"),
             time,
             random::incrementAndGet,
             task -> new Thread(() -> {}));
