@@ -200,13 +200,18 @@ class DeliveryTest {
   }
 
   @Test
-  void run_transportThrowsRuntimeException_discardsAndGoesOn() {
-    server.then(
-        () -> {
-          throw new IllegalStateException("broken");
-        });
+  void run_transportThrowsEachTime_discardsAndGoesOn() {
+    for (int i = 0; i < 10; i++) {
+      server.then(
+          () -> {
+            throw new AssertionError("broken");
+          });
+    }
     tombo.capture("one");
     pipeline.run();
+    for (int i = 0; i < 9; i++) {
+      pipeline.advance(Duration.ofMinutes(1));
+    }
     tombo.capture("two");
     pipeline.advance(Duration.ofSeconds(2));
 
