@@ -2,6 +2,9 @@
 package dev.tombo;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** A captured event on its way from the caller's thread to the worker. Immutable. */
 final class Item {
@@ -30,23 +33,26 @@ final class Item {
 
   /** Takes the snapshot, on the caller's thread. */
   static Item of(Event event, Preparation preparation, Ids ids, Instant now) {
-    EventData data = event.data;
-    Event.Builder builder = event.toBuilder();
+    EventData data = event.data.copy();
     if (data.id == null) {
-      builder.id(ids.next());
+      data.id = ids.next();
     }
     if (data.occurredAt == null) {
-      builder.occurredAt(now);
+      data.occurredAt = now;
     }
     if (data.threadId < 0 && data.threadName == null) {
       Thread thread = Thread.currentThread();
-      builder.thread(thread.getId(), thread.getName(), isVirtual(thread));
+      data.threadId = thread.getId();
+      data.threadName = Text.cut(thread.getName(), Text.MAX_NAME);
+      data.threadVirtual = isVirtual(thread);
     }
     Chain chain = Chain.of(data.exceptions.isEmpty() ? data.exception : null);
-    for (String note : chain.notes) {
-      builder.note(note);
+    if (!chain.notes.isEmpty()) {
+      List<String> notes = new ArrayList<>(data.notes);
+      notes.addAll(chain.notes);
+      data.notes = Collections.unmodifiableList(notes);
     }
-    return new Item(builder.build(), chain, preparation);
+    return new Item(new Event(data), chain, preparation);
   }
 
   /** Java 8 has no method to ask by, but the class of a virtual thread has a telling name. */
