@@ -46,7 +46,7 @@ final class Client {
 
   /** Returns a client of the real world. */
   static Client create(TomboOptions options, String endpoint, String token) {
-    Trouble trouble = new Trouble();
+    Trouble trouble = new Trouble(endpoint);
     Target target = new Target(endpoint, token, options.connectTimeout, options.callTimeout);
     return new Client(
         options,

@@ -90,9 +90,9 @@ final class Delivery {
       trouble.tell("network", "The server cannot be reached; events wait", unreachable);
       defer(backoff.next(), false);
       return;
-    } catch (RuntimeException | LinkageError fault) {
-      trouble.tell("send", "A batch could not be sent and is discarded", fault);
-      giveUp(outbox, DiscardReason.INTERNAL_ERROR);
+    } catch (RuntimeException | Error fault) {
+      trouble.tell("send", "A batch could not be sent", fault);
+      failAgain(outbox, null, DiscardReason.INTERNAL_ERROR);
       return;
     } finally {
       attempted = true;
@@ -118,11 +118,7 @@ final class Delivery {
         deferAsAsked(verdict.wait);
         break;
       case FAILED:
-        if (++failures < MAX_FAILURES) {
-          deferAsAsked(verdict.wait);
-        } else {
-          giveUp(outbox, DiscardReason.RETRIES_EXHAUSTED);
-        }
+        failAgain(outbox, verdict.wait, DiscardReason.RETRIES_EXHAUSTED);
         break;
       case MISCONFIGURED:
         defer(UNTIL_FIXED.toNanos(), true);
@@ -148,6 +144,14 @@ final class Delivery {
     ledger.reported(batch.discarded);
     ledger.reported(Collections.singletonMap(DiscardReason.REJECTED, (long) lost));
     done(outbox);
+  }
+
+  private void failAgain(ArrayDeque<Batch> outbox, @Nullable Duration wait, DiscardReason reason) {
+    if (++failures < MAX_FAILURES) {
+      deferAsAsked(wait);
+    } else {
+      giveUp(outbox, reason);
+    }
   }
 
   private void giveUp(ArrayDeque<Batch> outbox, DiscardReason reason) {

@@ -38,7 +38,8 @@ import org.jspecify.annotations.Nullable;
 public final class Event {
   final EventData data;
 
-  private Event(EventData data) {
+  /** Owns the data from now on. */
+  Event(EventData data) {
     this.data = data;
   }
 

@@ -2,6 +2,9 @@
 package dev.tombo;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /** A captured event on its way from the caller's thread to the worker. Immutable. */
 final class Item {
@@ -19,7 +22,7 @@ final class Item {
   final Preparation preparation;
 
   /** About how much memory it holds. It is an estimate: to encode would cost the caller time. */
-  final int bytes;
+  final long bytes;
 
   private Item(Event event, Chain chain, Preparation preparation) {
     this.event = event;
@@ -30,23 +33,26 @@ final class Item {
 
   /** Takes the snapshot, on the caller's thread. */
   static Item of(Event event, Preparation preparation, Ids ids, Instant now) {
-    EventData data = event.data;
-    Event.Builder builder = event.toBuilder();
+    EventData data = event.data.copy();
     if (data.id == null) {
-      builder.id(ids.next());
+      data.id = ids.next();
     }
     if (data.occurredAt == null) {
-      builder.occurredAt(now);
+      data.occurredAt = now;
     }
     if (data.threadId < 0 && data.threadName == null) {
       Thread thread = Thread.currentThread();
-      builder.thread(thread.getId(), thread.getName(), isVirtual(thread));
+      data.threadId = thread.getId();
+      data.threadName = Text.cut(thread.getName(), Text.MAX_NAME);
+      data.threadVirtual = isVirtual(thread);
     }
     Chain chain = Chain.of(data.exceptions.isEmpty() ? data.exception : null);
-    for (String note : chain.notes) {
-      builder.note(note);
+    if (!chain.notes.isEmpty()) {
+      List<String> notes = new ArrayList<>(data.notes);
+      notes.addAll(chain.notes);
+      data.notes = Collections.unmodifiableList(notes);
     }
-    return new Item(builder.build(), chain, preparation);
+    return new Item(new Event(data), chain, preparation);
   }
 
   /** Java 8 has no method to ask by, but the class of a virtual thread has a telling name. */
@@ -55,13 +61,13 @@ final class Item {
     return type.equals("java.lang.VirtualThread") || type.endsWith("$BoundVirtualThread");
   }
 
-  private static int estimate(EventData data, Chain chain) {
-    int bytes = BASE_BYTES + chain.bytes() + chain.links.size() * THROWABLE_BYTES;
+  private static long estimate(EventData data, Chain chain) {
+    long bytes = BASE_BYTES + chain.bytes() + (long) chain.links.size() * THROWABLE_BYTES;
     bytes += Sizes.of(data.message) + Sizes.of(data.template);
     bytes += Sizes.of(data.arguments) + Sizes.of(data.markers) + Sizes.of(data.notes);
     bytes += Sizes.of(data.tags) + Sizes.of(data.context) + Sizes.of(data.modules);
     for (CapturedException exception : data.exceptions) {
-      bytes += Sizes.of(exception.message) + 64 + exception.frames.size() * 96;
+      bytes += Sizes.of(exception.message) + 64 + exception.frames.size() * 96L;
     }
     for (Breadcrumb breadcrumb : data.breadcrumbs) {
       bytes += 64 + Sizes.of(breadcrumb.message) + Sizes.of(breadcrumb.data);

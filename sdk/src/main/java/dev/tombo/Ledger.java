@@ -16,7 +16,7 @@ final class Ledger {
   private final AtomicLong sent = new AtomicLong();
   private final AtomicLong failedAttempts = new AtomicLong();
 
-  /** Discards that the server has acknowledged; the worker's own. */
+  /** Discards that the server has acknowledged. Guarded by the lock. */
   private final Map<DiscardReason, Long> acknowledged = new EnumMap<>(DiscardReason.class);
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -124,21 +124,31 @@ final class Ledger {
     }
   }
 
-  /** Returns the discards that the server does not know of yet. Called by the worker. */
+  /** Returns the discards that the server does not know of yet. */
   Map<DiscardReason, Long> unreported() {
     Map<DiscardReason, Long> unreported = new EnumMap<>(DiscardReason.class);
-    for (DiscardReason reason : DiscardReason.values()) {
-      long count = counter(reason).get() - acknowledged.getOrDefault(reason, 0L);
-      if (count > 0) {
-        unreported.put(reason, count);
+    lock.lock();
+    try {
+      for (DiscardReason reason : DiscardReason.values()) {
+        long count = counter(reason).get() - acknowledged.getOrDefault(reason, 0L);
+        if (count > 0) {
+          unreported.put(reason, count);
+        }
       }
+      return unreported;
+    } finally {
+      lock.unlock();
     }
-    return unreported;
   }
 
-  /** Says that the server knows of these discards now. Called by the worker. */
+  /** Says that the server knows of these discards now. */
   void reported(Map<DiscardReason, Long> counts) {
-    counts.forEach((reason, count) -> acknowledged.merge(reason, count, Long::sum));
+    lock.lock();
+    try {
+      counts.forEach((reason, count) -> acknowledged.merge(reason, count, Long::sum));
+    } finally {
+      lock.unlock();
+    }
   }
 
   TomboStatus status(long accepted, long queuedBytes) {

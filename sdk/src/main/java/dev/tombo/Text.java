@@ -14,6 +14,9 @@ final class Text {
   /** Longest message kept, in chars. */
   static final int MAX_MESSAGE = 64 * 1024;
 
+  /** Room for the sign that a text was cut. */
+  private static final int SIGN_LENGTH = 24;
+
   private static final char REPLACEMENT = '\uFFFD';
 
   private Text() {}
@@ -23,11 +26,15 @@ final class Text {
     return text == null ? null : cut(text, max);
   }
 
+  /** Returns at most so many chars, the sign included: to cut twice changes nothing. */
   static String cut(String text, int max) {
     if (text.length() <= max) {
       return text;
     }
-    int end = Character.isHighSurrogate(text.charAt(max - 1)) ? max - 1 : max;
+    int end = max - SIGN_LENGTH;
+    if (Character.isHighSurrogate(text.charAt(end - 1))) {
+      end--;
+    }
     return text.substring(0, end) + "... (" + (text.length() - end) + " more)";
   }
 

@@ -4,6 +4,7 @@ package dev.tombo;
 import java.util.ArrayDeque;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,7 @@ final class Worker implements Runnable {
   /** How many events in the ring are worth waking the thread for. */
   private volatile int wakeAt = NEVER;
 
-  private volatile long urgentUpTo;
+  private final AtomicLong urgentUpTo = new AtomicLong();
   private volatile boolean closing;
   private volatile long closeDeadline;
   private volatile boolean aborted;
@@ -78,7 +79,7 @@ final class Worker implements Runnable {
 
   /** Asks for the first so many events ever captured to be sent without waiting for others. */
   void hurry(long upTo) {
-    urgentUpTo = Math.max(urgentUpTo, upTo);
+    urgentUpTo.accumulateAndGet(upTo, Math::max);
     wake();
   }
 
@@ -162,7 +163,7 @@ final class Worker implements Runnable {
     }
     boolean full =
         waiting >= fullAt || batcher.carried() > 0 || ring.bytes() >= options.maxBatchBytes;
-    if (full || closing || ledger.settled() < urgentUpTo || !delivery.hasAttempted()) {
+    if (full || closing || ledger.settled() < urgentUpTo.get() || !delivery.hasAttempted()) {
       return 0;
     }
     long age = time.nanos() - delivery.lastAttempt();
