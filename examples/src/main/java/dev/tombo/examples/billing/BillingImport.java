@@ -11,7 +11,7 @@ import org.apache.logging.log4j.Marker;
 import org.apache.logging.log4j.MarkerManager;
 import org.apache.logging.log4j.ThreadContext;
 
-/** A night's import of invoices: three files, one of which has not been delivered. */
+/** A night's import of invoices: four files, two of which have not been delivered. */
 public final class BillingImport {
   private static final Logger LOG = LogManager.getLogger(BillingImport.class);
   private static final Marker IMPORT = MarkerManager.getMarker("IMPORT");
@@ -25,7 +25,7 @@ public final class BillingImport {
     try (Ledger ledger = Ledger.open()) {
       deliver(inbound);
       InvoiceFile importer = new InvoiceFile(ledger);
-      for (String name : List.of("north.csv", "south.csv", "west.csv")) {
+      for (String name : List.of("north.csv", "south.csv", "west.csv", "east.csv")) {
         importFile(inbound.resolve(name), importer);
       }
       new Closing(ledger).run();
@@ -56,7 +56,7 @@ public final class BillingImport {
         N-2;2026-02-28;99.5O;standard
         N-3;2026-02-30;10.00;standard
         N-4;2026-02-28;-4.00;standard
-        N-5;2026-02-28;300.00;split
+        N-5;2026-02-28;200.00;split
         N-6;2026-02-28;17,20;standard
         """);
     Files.writeString(

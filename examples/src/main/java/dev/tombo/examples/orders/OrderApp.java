@@ -39,6 +39,8 @@ public final class OrderApp {
     String toNowhere = "{\"sku\":\"tea\",\"quantity\":1}";
     return List.of(
         new OrderRequest("r-01", "ana", "A-1001", "eu", cart(tea)),
+        new OrderRequest("r-16", "katia", "A-1014", "br", cart(tea)),
+        new OrderRequest("r-17", "ana", "A-1015", "eu", cart(tea + "," + tea)),
         new OrderRequest("r-02", "bruno", "A-1001", "eu", cart(tea)),
         new OrderRequest("r-03", "carla", "A-1001", "eu", cart(tea)),
         new OrderRequest("r-04", "davi", "A-1002", "eu", "{\"items\":[{\"sku\":\"tea\",}]}"),

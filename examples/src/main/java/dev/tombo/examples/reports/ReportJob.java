@@ -28,9 +28,11 @@ public final class ReportJob {
           make(report, reader, tombo);
         }
       }
-      Thread archive = new Thread(() -> Reports.archive("2026-02"), "archive");
-      archive.start();
-      archive.join();
+      for (String month : List.of("2026-01", "2026-02")) {
+        Thread archive = new Thread(() -> Reports.archive(month), "archive-" + month);
+        archive.start();
+        archive.join();
+      }
       for (String name : List.of("churn", "refunds")) {
         tombo.capture(
             Event.builder()
