@@ -24,27 +24,8 @@ public enum ContentCoding {
     };
   }
 
-  /**
-   * Reads a whole body, decoded.
-   *
-   * @param bound how many bytes it may be, as sent and decoded
-   * @throws BodyTooLargeException as soon as it is larger
-   * @throws MalformedBodyException if it is not compressed so
-   */
-  public byte[] decode(InputStream body, int bound) {
-    try (InputStream decoded = open(new BoundedInputStream(body, bound))) {
-      byte[] bytes = decoded.readNBytes(bound + 1);
-      if (bytes.length > bound) {
-        throw new BodyTooLargeException(bound);
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new MalformedBodyException(
-          "the body is not " + name().toLowerCase(Locale.ROOT) + ": " + e.getMessage());
-    }
-  }
-
-  private InputStream open(InputStream in) throws IOException {
+  /** The decoded stream of a compressed one. */
+  InputStream open(InputStream in) throws IOException {
     return switch (this) {
       case IDENTITY -> in;
       case GZIP -> new GZIPInputStream(in, 8 << 10);

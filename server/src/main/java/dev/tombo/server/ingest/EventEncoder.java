@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes an event in the native form: what is stored and read back. Absent and empty fields are
- * left out. Thread-safe.
+ * left out, but for the notes. Thread-safe.
  */
 public final class EventEncoder {
   private static final JsonFactory JSON = new JsonFactory();
@@ -70,7 +70,7 @@ public final class EventEncoder {
       textMap("modules", event.modules());
       texts("fingerprint", event.fingerprint());
       sdk(event.sdk());
-      texts("notes", event.notes());
+      array("notes", event.notes());
       end(event.extra());
     }
 
@@ -206,12 +206,16 @@ public final class EventEncoder {
 
     private void texts(String name, List<String> values) throws IOException {
       if (!values.isEmpty()) {
-        json.writeArrayFieldStart(name);
-        for (String value : values) {
-          json.writeString(value);
-        }
-        json.writeEndArray();
+        array(name, values);
       }
+    }
+
+    private void array(String name, List<String> values) throws IOException {
+      json.writeArrayFieldStart(name);
+      for (String value : values) {
+        json.writeString(value);
+      }
+      json.writeEndArray();
     }
 
     private void textMap(String name, Map<String, String> values) throws IOException {
