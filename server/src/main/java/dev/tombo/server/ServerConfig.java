@@ -92,7 +92,8 @@ public record ServerConfig(
     String other = environment.getOrDefault(second, "");
     if (one.isBlank() != other.isBlank()) {
       throw new IllegalArgumentException(
-          (one.isBlank() ? first : second) + ": missing; it goes with "
+          (one.isBlank() ? first : second)
+              + ": missing; it goes with "
               + (one.isBlank() ? second : first));
     }
     return one.isBlank() ? Optional.empty() : Optional.of(Map.entry(one.strip(), other));

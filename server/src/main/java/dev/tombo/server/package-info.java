@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * The composition root: configuration, command line, and {@link dev.tombo.server.TomboServer}, which
- * puts the packages below together.
+ * The composition root: configuration, command line, and {@link dev.tombo.server.TomboServer},
+ * which puts the packages below together.
  *
- * <p>An event goes {@code http -> ingest -> digest -> store}; a question goes {@code http -> store}.
- * {@code grouping} judges, {@code auth} recognises, {@code model} is what all of them speak of.
+ * <p>An event goes {@code http -> ingest -> digest -> store}; a question goes {@code http ->
+ * store}. {@code grouping} judges, {@code auth} recognises, {@code model} is what all of them speak
+ * of.
  */
 @NullMarked
 package dev.tombo.server;

@@ -29,22 +29,27 @@ final class IssueTables {
   private static final Sql CHANGE =
       Sql.of(
           """
-          with change (number, count, users, first_seen, event, at, level, message, origin)
-            as (values [(?, ?, ?, ?, ?, ?, ?, ?, ?)])
+          with change
+            (number, count, users, first_seen, last_seen, event, at, level, message, origin)
+            as (values [(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)])
           update issue set
             count = issue.count + change.count,
             users = issue.users + change.users,
             first_seen = case when change.first_seen < issue.first_seen
               then change.first_seen else issue.first_seen end,
-            last_seen = case when change.at > issue.last_seen
-              then change.at else issue.last_seen end,
-            latest_event = case when issue.latest_event is null or change.at >= issue.last_seen
+            last_seen = case when change.last_seen > issue.last_seen
+              then change.last_seen else issue.last_seen end,
+            latest_event = case when change.at >= issue.last_seen
+                or (change.at is not null and issue.latest_event is null)
               then change.event else issue.latest_event end,
-            level = case when issue.latest_event is null or change.at >= issue.last_seen
+            level = case when change.at >= issue.last_seen
+                or (change.at is not null and issue.latest_event is null)
               then change.level else issue.level end,
-            message = case when issue.latest_event is null or change.at >= issue.last_seen
+            message = case when change.at >= issue.last_seen
+                or (change.at is not null and issue.latest_event is null)
               then change.message else issue.message end,
-            origin = case when issue.latest_event is null or change.at >= issue.last_seen
+            origin = case when change.at >= issue.last_seen
+                or (change.at is not null and issue.latest_event is null)
               then change.origin else issue.origin end
           from change
           where issue.project_id = :p and issue.number = change.number""");
@@ -155,10 +160,11 @@ final class IssueTables {
         .add(row.count())
         .add(row.users())
         .add(row.firstSeen())
-        .add(latest.id())
-        .add(latest.at())
-        .add(latest.level())
-        .add(latest.message())
-        .add(latest.origin());
+        .add(row.lastSeen())
+        .addBytes(latest == null ? null : latest.id().bytes())
+        .add(latest == null ? (Long) null : Long.valueOf(latest.at().toEpochMilli()))
+        .add(latest == null ? (Long) null : Long.valueOf(Ordinals.of(latest.level())))
+        .add(latest == null ? null : latest.message())
+        .add(latest == null ? null : latest.origin());
   }
 }

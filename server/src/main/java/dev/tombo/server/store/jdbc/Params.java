@@ -65,6 +65,15 @@ final class Params {
     return this;
   }
 
+  /** Adds bytes, or null where there are none. */
+  Params addBytes(byte @Nullable [] value) throws SQLException {
+    if (value != null) {
+      return add(value);
+    }
+    statement.setNull(next(), Types.BINARY);
+    return this;
+  }
+
   /** Sets what follows the last value. */
   void end() throws SQLException {
     skipProjects();
