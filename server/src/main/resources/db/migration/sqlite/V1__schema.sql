@@ -91,6 +91,7 @@ create table issue (
   first_seen integer not null,
   last_seen integer not null,
   latest_event blob,
+  latest_at integer,
   primary key (project_id, number)
 ) strict;
 
