@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * event. Not thread-safe.
  */
 final class EventDecoder {
+  /** What the server adds to an event when it is read back. */
+  private static final Set<String> SERVER_FIELDS =
+      Set.of("issue", "receivedAt", "at", "collectedBy");
+
   private final FieldReader reader;
   private final Supplier<EventId> newId;
   private @Nullable EventId id;
@@ -97,7 +102,15 @@ final class EventDecoder {
       case "fingerprint" -> event.fingerprint(reader.texts(name));
       case "sdk" -> event.sdk(sdk(name));
       case "notes" -> clientNotes = reader.texts(name);
-      default -> extra = reader.extra(name, extra);
+      default -> unknown(name);
+    }
+  }
+
+  private void unknown(String name) throws IOException {
+    if (SERVER_FIELDS.contains(name)) {
+      reader.leaveOut(name, "the server's to say");
+    } else {
+      extra = reader.extra(name, extra);
     }
   }
 

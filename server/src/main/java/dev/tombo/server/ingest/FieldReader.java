@@ -174,6 +174,12 @@ final class FieldReader {
     return false;
   }
 
+  /** Passes over a value and notes why. */
+  void leaveOut(String field, String why) throws IOException {
+    parser.skipChildren();
+    coercion.note(field, why + ", left out");
+  }
+
   /** The value as it stands. */
   Raw raw() throws IOException {
     JsonToken token = parser.currentToken();
