@@ -1,5 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-/** The composition root. */
+/**
+ * The composition root: configuration, command line, and {@link dev.tombo.server.TomboServer},
+ * which puts the packages below together.
+ *
+ * <p>An event goes {@code http -> ingest -> digest -> store}; a question goes {@code http ->
+ * store}. {@code grouping} judges, {@code auth} recognises, {@code model} is what all of them speak
+ * of.
+ */
 @NullMarked
 package dev.tombo.server;
 

@@ -49,7 +49,10 @@ public interface DigestTransaction {
    */
   void insertEvents(long project, List<NewEvent> events);
 
-  /** Adds to issues' totals; what describes the latest event replaces what is older. */
+  /**
+   * Adds to issues' totals; what describes a latest event replaces what is there, unless that is of
+   * a later {@code at}.
+   */
   void changeIssues(long project, List<IssueChange> changes);
 
   /** Makes unresolved what is resolved among these issues; answers which. */
@@ -149,9 +152,16 @@ public interface DigestTransaction {
    * @param count further occurrences
    * @param users further users
    * @param firstSeen the earliest {@code at}
-   * @param latest the latest event; its {@code at} is the new last seen, if later than the old one
+   * @param lastSeen the latest {@code at}
+   * @param latest describes the latest event; null where nothing is known of it
    */
-  record IssueChange(long issue, long count, long users, Instant firstSeen, LatestEvent latest) {}
+  record IssueChange(
+      long issue,
+      long count,
+      long users,
+      Instant firstSeen,
+      Instant lastSeen,
+      @Nullable LatestEvent latest) {}
 
   /**
    * What an issue's row shows of its latest event.

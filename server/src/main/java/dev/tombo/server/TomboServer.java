@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server;
+
+import dev.tombo.server.auth.AccessTokens;
+import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.auth.JwtAccessTokens;
+import dev.tombo.server.auth.KeyFile;
+import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.digest.Digester;
+import dev.tombo.server.http.HttpServer;
+import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.EventIds;
+import dev.tombo.server.ingest.Ingest;
+import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.store.Store;
+import dev.tombo.server.store.jdbc.JdbcStore;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * A running Tombo server; in a program of its own or embedded in another. Thread-safe.
+ *
+ * <pre>{@code
+ * try (TomboServer server = TomboServer.start(ServerConfig.of(directory))) {
+ *   send("http://127.0.0.1:" + server.port());
+ * }
+ * }</pre>
+ */
+public final class TomboServer implements AutoCloseable {
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  private final HttpServer http;
+  private final Digester digester;
+  private final Store store;
+
+  private TomboServer(HttpServer http, Digester digester, Store store) {
+    this.http = http;
+    this.digester = digester;
+    this.store = store;
+  }
+
+  /**
+   * Starts a server and waits until it listens.
+   *
+   * @throws RuntimeException saying what is in the way: the directory, the database, the port
+   */
+  public static TomboServer start(ServerConfig config) {
+    InstantSource clock = InstantSource.system();
+    SecureRandom random = new SecureRandom();
+    KeyFile keyFile = KeyFile.open(directory(config.data()).resolve("key"), random);
+    Store store = open(config);
+    try {
+      ApiTokens apiTokens = new ApiTokens(store.projects(), keyFile, clock, random);
+      Passwords passwords = new Passwords(random);
+      FirstStart.run(config, store, passwords, apiTokens, clock);
+      AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
+      PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+      Digester digester = new Digester(store.digests(), meters, System::nanoTime);
+      digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
+      Limits limits = Limits.STANDARD;
+      HttpServer http =
+          HttpServer.start(
+              config.host(),
+              config.port(),
+              GRACE,
+              new HttpServer.Services(
+                  store,
+                  apiTokens,
+                  accessTokens,
+                  passwords,
+                  limits,
+                  new BodyReader(Runtime.getRuntime().maxMemory() / 4),
+                  new NativeDecoder(limits, new EventIds(clock, random)),
+                  new Ingest(limits, clock, digester),
+                  meters,
+                  System::nanoTime));
+      return new TomboServer(http, digester, store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Stops accepting, finishes what was accepted, and closes the database. */
+  @Override
+  public void close() {
+    http.close();
+    digester.close();
+    store.close();
+  }
+
+  private static Store open(ServerConfig config) {
+    return config
+        .databaseUrl()
+        .map(url -> JdbcStore.postgres(url, "", ""))
+        .orElseGet(() -> JdbcStore.sqlite(config.data().resolve("tombo.db")));
+  }
+
+  private static Path directory(Path data) {
+    try {
+      return Files.createDirectories(data);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the data directory " + data + " cannot be made", e);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.auth;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The server's one secret, from which the key of each purpose is derived: 32 random bytes in hex,
+ * in a file that only its owner reads. Immutable.
+ */
+public final class KeyFile {
+  private static final int BYTES = 32;
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
+  private final byte[] secret;
+
+  private KeyFile(byte[] secret) {
+    this.secret = secret.clone();
+  }
+
+  /**
+   * Reads the file, making it first if there is none.
+   *
+   * @throws IllegalStateException if it holds something else
+   * @throws UncheckedIOException if it cannot be read or made
+   */
+  public static KeyFile open(Path file, SecureRandom random) {
+    try {
+      if (!Files.exists(file)) {
+        create(file, random);
+      }
+      byte[] secret =
+          HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
+      if (secret.length != BYTES) {
+        throw new IllegalArgumentException("not " + BYTES + " bytes");
+      }
+      return new KeyFile(secret);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalStateException("the key file " + file + " is damaged", e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the key file " + file + " cannot be read or made", e);
+    }
+  }
+
+  /** A key of 32 bytes for one purpose: HMAC-SHA-256 (RFC 2104) of its name under the secret. */
+  byte[] derive(String purpose) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has HmacSHA256", e);
+    }
+  }
+
+  private static void create(Path file, SecureRandom random) throws IOException {
+    byte[] secret = new byte[BYTES];
+    random.nextBytes(secret);
+    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    Files.deleteIfExists(draft);
+    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+      Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    }
+    Files.writeString(draft, HexFormat.of().formatHex(secret) + "\n", StandardCharsets.US_ASCII);
+    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.digest;
+
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.model.Json;
+import dev.tombo.server.store.DigestTransaction;
+import dev.tombo.server.store.DigestTransaction.ActivityKind;
+import dev.tombo.server.store.DigestTransaction.GroupingRef;
+import dev.tombo.server.store.DigestTransaction.NewActivity;
+import dev.tombo.server.store.DigestTransaction.NewEvent;
+import dev.tombo.server.store.DigestTransaction.NewGrouping;
+import dev.tombo.server.store.DigestTransaction.NewIssue;
+import dev.tombo.server.store.DigestTransaction.Sequence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What submissions to one project change, in the order of its methods: recognise what is known,
+ * group what is new, write it, count it, wake the issues it belongs to. Used once, inside one
+ * transaction.
+ */
+final class Digest {
+  private static final Json NO_DETAIL = new Json("{}");
+
+  private final DigestTransaction tx;
+  private final long project;
+  private final List<Fresh> fresh = new ArrayList<>();
+  private final Map<Fingerprint, GroupingRef> byFingerprint = new HashMap<>();
+  private final Map<Long, Long> issueOf = new HashMap<>();
+  private final List<NewActivity> activities = new ArrayList<>();
+
+  private Digest(DigestTransaction tx, long project) {
+    this.tx = tx;
+    this.project = project;
+  }
+
+  /**
+   * An item that is not known yet.
+   *
+   * @param item it
+   * @param submission what brought it
+   * @param target the grouping of the event that it repeats; null where its facts decide
+   * @param repeated the item of this transaction that it repeats; null for none
+   */
+  private record Fresh(
+      Item item, Submission submission, @Nullable Long target, @Nullable Fresh repeated) {
+
+    /** Whether it describes a fault by itself. */
+    boolean standsAlone() {
+      return target == null && repeated == null;
+    }
+  }
+
+  /** Writes the submissions and answers what became of each one's items, in order. */
+  static List<List<Outcome>> apply(
+      DigestTransaction tx, long project, List<Submission> submissions) {
+    Digest digest = new Digest(tx, project);
+    List<List<Outcome>> outcomes = digest.recognise(submissions);
+    if (!digest.fresh.isEmpty()) {
+      digest.group();
+      Tally tally = digest.write();
+      digest.count(tally);
+      digest.reopen(tally.issues());
+    }
+    Losses.count(tx, project, submissions);
+    digest.remember();
+    return outcomes;
+  }
+
+  private List<List<Outcome>> recognise(List<Submission> submissions) {
+    Set<EventId> ids = new HashSet<>();
+    for (Submission submission : submissions) {
+      for (Item item : submission.items()) {
+        ids.add(item.id());
+        if (item.of() != null) {
+          ids.add(item.of());
+        }
+      }
+    }
+    Map<EventId, Long> known = ids.isEmpty() ? Map.of() : tx.knownEvents(project, ids);
+    Map<EventId, Fresh> seen = new HashMap<>();
+    List<List<Outcome>> outcomes = new ArrayList<>();
+    for (Submission submission : submissions) {
+      List<Outcome> ofItems = new ArrayList<>();
+      for (Item item : submission.items()) {
+        ofItems.add(recognise(item, submission, known, seen));
+      }
+      outcomes.add(ofItems);
+    }
+    return outcomes;
+  }
+
+  private Outcome recognise(
+      Item item, Submission submission, Map<EventId, Long> known, Map<EventId, Fresh> seen) {
+    if (known.containsKey(item.id()) || seen.containsKey(item.id())) {
+      return Outcome.DUPLICATE;
+    }
+    EventId of = item.of();
+    Fresh found =
+        of == null
+            ? new Fresh(item, submission, null, null)
+            : new Fresh(item, submission, known.get(of), seen.get(of));
+    if (found.standsAlone() && item.facts() == null) {
+      return Outcome.UNKNOWN_EVENT;
+    }
+    seen.put(item.id(), found);
+    fresh.add(found);
+    return Outcome.ACCEPTED;
+  }
+
+  private void group() {
+    Map<Fingerprint, Fresh> first = new TreeMap<>();
+    Set<Long> targets = new HashSet<>();
+    for (Fresh one : fresh) {
+      if (one.standsAlone()) {
+        first.putIfAbsent(fingerprint(one), one);
+      } else if (one.target() != null) {
+        targets.add(one.target());
+      }
+    }
+    if (!targets.isEmpty()) {
+      issueOf.putAll(tx.issuesOf(project, targets));
+    }
+    if (!first.isEmpty()) {
+      byFingerprint.putAll(tx.groupings(project, first.keySet()));
+    }
+    first.keySet().removeAll(byFingerprint.keySet());
+    if (!first.isEmpty()) {
+      open(first);
+    }
+    byFingerprint.values().forEach(ref -> issueOf.put(ref.number(), ref.issue()));
+  }
+
+  /** Opens an issue for each fault that was never seen. */
+  private void open(Map<Fingerprint, Fresh> unknown) {
+    long issue = tx.reserve(project, Sequence.ISSUE, unknown.size());
+    long grouping = tx.reserve(project, Sequence.GROUPING, unknown.size());
+    List<NewIssue> issues = new ArrayList<>();
+    List<NewGrouping> groupings = new ArrayList<>();
+    for (Map.Entry<Fingerprint, Fresh> entry : unknown.entrySet()) {
+      Fresh first = entry.getValue();
+      Facts facts = facts(first);
+      Instant receivedAt = first.submission().receivedAt();
+      issues.add(
+          new NewIssue(
+              issue,
+              facts.verdict().title(),
+              facts.verdict().culprit(),
+              facts.level(),
+              first.item().firstAt()));
+      groupings.add(new NewGrouping(grouping, entry.getKey(), issue, receivedAt));
+      byFingerprint.put(entry.getKey(), new GroupingRef(grouping, issue));
+      activities.add(
+          new NewActivity(0, issue, receivedAt, ActivityKind.FIRST_SEEN, null, NO_DETAIL));
+      issue++;
+      grouping++;
+    }
+    tx.insertIssues(project, issues);
+    tx.insertGroupings(project, groupings);
+  }
+
+  private Tally write() {
+    long number = tx.reserve(project, Sequence.EVENT, fresh.size());
+    List<NewEvent> events = new ArrayList<>();
+    Tally tally = new Tally();
+    Map<Fresh, Long> groupingOf = new HashMap<>();
+    for (Fresh one : fresh) {
+      long grouping = grouping(one, groupingOf);
+      groupingOf.put(one, grouping);
+      Item item = one.item();
+      Facts facts = item.facts();
+      events.add(
+          new NewEvent(
+              item.id(),
+              number++,
+              grouping,
+              one.submission().token(),
+              one.submission().receivedAt(),
+              item.lastAt(),
+              item.occurrences(),
+              facts != null && one.standsAlone() ? facts.body() : null));
+      tally.add(item, one.standsAlone(), grouping, issue(grouping));
+    }
+    tx.insertEvents(project, events);
+    return tally;
+  }
+
+  private void count(Tally tally) {
+    if (!tally.users().isEmpty()) {
+      tally.newUsers(tx.insertUsers(project, tally.users()));
+    }
+    tx.changeIssues(project, tally.issueChanges());
+    tx.countHours(project, tally.hours());
+    if (!tally.slices().isEmpty()) {
+      tx.countSlices(project, tally.slices());
+    }
+    if (!tally.tags().isEmpty()) {
+      tx.countTags(project, tally.tags());
+    }
+    if (!tally.values().isEmpty()) {
+      tx.countValues(project, tally.values());
+    }
+  }
+
+  private void reopen(Collection<Long> issues) {
+    Instant at = fresh.getLast().submission().receivedAt();
+    for (long issue : tx.reopen(project, issues)) {
+      activities.add(new NewActivity(0, issue, at, ActivityKind.REGRESSION, null, NO_DETAIL));
+    }
+  }
+
+  private void remember() {
+    if (activities.isEmpty()) {
+      return;
+    }
+    long number = tx.reserve(project, Sequence.ACTIVITY, activities.size());
+    List<NewActivity> numbered = new ArrayList<>();
+    for (NewActivity activity : activities) {
+      numbered.add(
+          new NewActivity(
+              number++,
+              activity.issue(),
+              activity.at(),
+              activity.kind(),
+              activity.account(),
+              activity.detail()));
+    }
+    tx.insertActivities(project, numbered);
+  }
+
+  private long grouping(Fresh one, Map<Fresh, Long> groupingOf) {
+    if (one.target() != null) {
+      return one.target();
+    }
+    Long grouping =
+        one.repeated() != null
+            ? groupingOf.get(one.repeated())
+            : Long.valueOf(known(byFingerprint.get(fingerprint(one))).number());
+    return known(grouping);
+  }
+
+  private long issue(long grouping) {
+    return known(issueOf.get(grouping));
+  }
+
+  private static Fingerprint fingerprint(Fresh one) {
+    return facts(one).verdict().fingerprint();
+  }
+
+  private static Facts facts(Fresh one) {
+    return known(one.item().facts());
+  }
+
+  private static <T> T known(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("a digest met an item that it had not recognised");
+    }
+    return value;
+  }
+}

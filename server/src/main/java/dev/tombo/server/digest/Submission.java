@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.digest;
+
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.store.DigestTransaction.Stage;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one request brought, prepared.
+ *
+ * @param project where to
+ * @param token the API token that sent it
+ * @param receivedAt the server's clock
+ * @param batch the client's identity of the batch; null where it gave none
+ * @param items in order
+ * @param losses what was given up before, counted once per batch
+ */
+public record Submission(
+    long project,
+    long token,
+    Instant receivedAt,
+    @Nullable EventId batch,
+    List<Item> items,
+    List<Loss> losses) {
+
+  /**
+   * Events given up.
+   *
+   * @param stage where
+   * @param reason why
+   * @param count how many
+   */
+  public record Loss(Stage stage, String reason, long count) {}
+
+  /** About how much memory it takes while it waits, in bytes. */
+  long size() {
+    return items.stream().mapToLong(Item::size).sum();
+  }
+
+  /** The first half of its items, with its losses. */
+  Submission firstHalf() {
+    List<Item> half = items.subList(0, items.size() / 2);
+    return new Submission(project, token, receivedAt, batch, half, losses);
+  }
+
+  /** The other half of its items, alone. */
+  Submission secondHalf() {
+    List<Item> half = items.subList(items.size() / 2, items.size());
+    return new Submission(project, token, receivedAt, batch, half, List.of());
+  }
+}

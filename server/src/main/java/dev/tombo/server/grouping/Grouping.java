@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.grouping;
+
+import dev.tombo.server.model.Event;
+import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.model.Frame;
+import dev.tombo.server.model.Thrown;
+import dev.tombo.server.model.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Says which fault an event shows. Version 0: the types of the chain without wrappers, and of each
+ * the in-app frames without their lines; without frames the type with its message, without
+ * exceptions the template or message with its logger. Pure.
+ */
+public final class Grouping {
+  private static final String VERSION = "v0";
+  private static final int MAX_TITLE = 300;
+  private static final String UNTITLED = "(no message)";
+
+  private Grouping() {}
+
+  /** The verdict on an event. */
+  public static Verdict judge(Event event) {
+    Chain chain = Chain.of(event.exceptions());
+    return new Verdict(
+        new Fingerprint(VERSION + ":" + Digests.of(parts(event, chain))),
+        title(event, chain),
+        chain.root().map(Grouping::culprit).orElse(null));
+  }
+
+  private static List<String> parts(Event event, Chain chain) {
+    if (event.fingerprint().isEmpty()) {
+      return ownParts(event, chain);
+    }
+    List<String> parts = new ArrayList<>();
+    for (String part : event.fingerprint()) {
+      if (part.equals("{{ default }}") || part.equals("{{default}}")) {
+        parts.addAll(ownParts(event, chain));
+      } else {
+        parts.add("text:" + part);
+      }
+    }
+    return parts;
+  }
+
+  private static List<String> ownParts(Event event, Chain chain) {
+    List<String> parts = new ArrayList<>();
+    for (Chain.Link link : chain.links()) {
+      Thrown thrown = link.thrown();
+      parts.add("type:" + Names.stable(text(thrown.type())));
+      List<Frame> frames = InApp.orAll(link.frames());
+      for (Frame frame : frames) {
+        parts.add(
+            "frame:" + Names.stable(text(frame.className())) + "#" + Names.method(frame.method()));
+      }
+      if (frames.isEmpty()) {
+        parts.add("message:" + Names.masked(text(thrown.message())));
+      }
+    }
+    if (parts.isEmpty()) {
+      String template = event.template();
+      parts.add("template:" + (template == null ? Names.masked(text(event.message())) : template));
+      parts.add("logger:" + text(event.logger()));
+    }
+    return parts;
+  }
+
+  private static String title(Event event, Chain chain) {
+    String title =
+        chain.root().map(link -> title(link.thrown())).orElseGet(() -> text(event.message()));
+    if (title.isBlank()) {
+      title = text(event.template());
+    }
+    String line = title.isBlank() ? UNTITLED : title.strip().lines().findFirst().orElse(UNTITLED);
+    return line.length() <= MAX_TITLE ? line : line.substring(0, MAX_TITLE - 1) + "…";
+  }
+
+  private static String title(Thrown thrown) {
+    String message = text(thrown.message());
+    String type = text(thrown.type());
+    return message.isBlank() || type.isBlank() ? type + message : type + ": " + message;
+  }
+
+  private static @Nullable String culprit(Chain.Link link) {
+    List<Frame> frames = InApp.only(link.frames());
+    if (frames.isEmpty()) {
+      return null;
+    }
+    Frame first = frames.getFirst();
+    String method = text(first.method());
+    String name = text(first.className()) + (method.isEmpty() ? "" : "." + method);
+    return name.length() <= MAX_TITLE ? name : name.substring(0, MAX_TITLE - 1) + "…";
+  }
+
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
+  }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import dev.tombo.server.auth.AccessTokens;
+import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.model.Account;
+import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.store.AccountStore;
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Locale;
+
+/** Finds out who is asking by the {@code Authorization} header. Thread-safe. */
+final class Credentials {
+  private static final String SCHEME = "bearer ";
+
+  private final ApiTokens apiTokens;
+  private final AccessTokens accessTokens;
+  private final AccountStore accounts;
+
+  Credentials(ApiTokens apiTokens, AccessTokens accessTokens, AccountStore accounts) {
+    this.apiTokens = apiTokens;
+    this.accessTokens = accessTokens;
+    this.accounts = accounts;
+  }
+
+  /**
+   * The application that is sending.
+   *
+   * @throws ProblemException 401 or 403
+   */
+  ApiToken application(ServerRequest request) {
+    String credential = bearer(request);
+    if (accessTokens.verify(credential).isPresent()) {
+      throw new ProblemException(Problem.forbidden("this takes an API token"));
+    }
+    return apiTokens
+        .authenticate(credential)
+        .orElseThrow(
+            () -> new ProblemException(Problem.unauthorized("the API token is not known")));
+  }
+
+  /**
+   * The person who is asking.
+   *
+   * @throws ProblemException 401 or 403
+   */
+  Account person(ServerRequest request) {
+    String credential = bearer(request);
+    if (apiTokens.authenticate(credential).isPresent()) {
+      throw new ProblemException(Problem.forbidden("an API token can send, nothing else"));
+    }
+    var account = accessTokens.verify(credential);
+    return (account.isPresent()
+            ? accounts.find(account.getAsLong())
+            : java.util.Optional.<Account>empty())
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.unauthorized("the access token is not valid or has expired")));
+  }
+
+  private static String bearer(ServerRequest request) {
+    String header = request.headers().value(HeaderNames.AUTHORIZATION).orElse("");
+    if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+      throw new ProblemException(
+          Problem.unauthorized("send it as: Authorization: Bearer <credential>"));
+    }
+    return header.substring(SCHEME.length()).strip();
+  }
+}

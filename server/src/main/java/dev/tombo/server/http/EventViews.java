@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.tombo.server.ingest.BodyCodec;
+import dev.tombo.server.model.Account;
+import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.store.EventRow;
+import dev.tombo.server.store.Store;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Shows stored events: the JSON that was stored, and after it what the server knows. */
+final class EventViews {
+  private final Store store;
+
+  EventViews(Store store) {
+    this.store = store;
+  }
+
+  /**
+   * An event's JSON.
+   *
+   * @param json one object
+   */
+  record EventView(@JsonRawValue @JsonValue String json) {}
+
+  /** The event of a row that has a body. */
+  EventView of(EventRow row) {
+    byte[] stored = row.body();
+    if (stored == null) {
+      throw new IllegalArgumentException("row: has no body");
+    }
+    String body = new String(BodyCodec.decompress(stored), StandardCharsets.UTF_8);
+    Map<String, Object> known = new LinkedHashMap<>();
+    known.put("issue", row.issue().toString());
+    known.put("receivedAt", row.receivedAt());
+    known.put("at", row.at());
+    known.put("collectedBy", collector(row.issue().project(), row.token()));
+    String more = new String(JsonReplies.bytes(known), StandardCharsets.UTF_8);
+    return new EventView(body.substring(0, body.length() - 1) + "," + more.substring(1));
+  }
+
+  @Nullable Collector collector(long project, long token) {
+    Optional<ApiToken> found = store.projects().findToken(project, token);
+    if (found.isEmpty()) {
+      return null;
+    }
+    String account = store.accounts().find(found.get().account()).map(Account::name).orElse("");
+    return new Collector(found.get().name(), account);
+  }
+}

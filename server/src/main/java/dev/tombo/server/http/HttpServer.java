@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import dev.tombo.server.auth.AccessTokens;
+import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.Ingest;
+import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.store.Store;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.encoding.ContentEncodingContext;
+import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/** The HTTP side of the server, listening from {@link #start} to {@link #close}. Thread-safe. */
+public final class HttpServer implements AutoCloseable {
+  private final WebServer web;
+
+  private HttpServer(WebServer web) {
+    this.web = web;
+  }
+
+  /**
+   * What the routes work with.
+   *
+   * @param nanoTime such as {@link System#nanoTime}
+   */
+  public record Services(
+      Store store,
+      ApiTokens apiTokens,
+      AccessTokens accessTokens,
+      Passwords passwords,
+      Limits limits,
+      BodyReader bodies,
+      NativeDecoder decoder,
+      Ingest ingest,
+      PrometheusMeterRegistry meters,
+      LongSupplier nanoTime) {}
+
+  /**
+   * Listens.
+   *
+   * @param port 0 for any that is free
+   * @param grace how long {@link #close} waits for requests in work
+   * @throws java.io.UncheckedIOException if the address cannot be had
+   */
+  public static HttpServer start(String host, int port, Duration grace, Services services) {
+    HttpRouting.Builder routing = HttpRouting.builder();
+    routes(services).addTo(routing, services.meters(), services.nanoTime());
+    WebServer web =
+        WebServer.builder()
+            .host(host)
+            .port(port)
+            .shutdownHook(false)
+            .shutdownGracePeriod(grace)
+            .contentEncoding(
+                ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
+            .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
+            .directHandlers(directHandlers())
+            .routing(routing)
+            .build();
+    return new HttpServer(web.start());
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return web.port();
+  }
+
+  /** Stops accepting, and waits for requests in work. */
+  @Override
+  public void close() {
+    web.stop();
+  }
+
+  private static Routes routes(Services services) {
+    Store store = services.store();
+    Credentials credentials =
+        new Credentials(services.apiTokens(), services.accessTokens(), store.accounts());
+    Access access = new Access(store.projects());
+    EventViews views = new EventViews(store);
+    EventsResource events =
+        new EventsResource(
+            credentials,
+            services.limits(),
+            services.bodies(),
+            services.decoder(),
+            services.ingest());
+    SessionsResource sessions =
+        new SessionsResource(store.accounts(), services.passwords(), services.accessTokens());
+    IssuesResource issues = new IssuesResource(credentials, access, store, views);
+    EventResource event = new EventResource(credentials, access, store, views);
+    OperationsResource operations = new OperationsResource(store, services.meters());
+    return new Routes(
+        List.of(
+            Routes.post("/api/v1/events", events::post),
+            Routes.post("/api/v1/sessions", sessions::post),
+            Routes.get("/api/v1/issues", issues::list),
+            Routes.get("/api/v1/issues/{id}", issues::show),
+            Routes.get("/api/v1/issues/{id}/events", issues::events),
+            Routes.get("/api/v1/projects/{project}/events/{event}", event::show),
+            Routes.get("/health/live", operations::live),
+            Routes.get("/health/ready", operations::ready),
+            Routes.get("/metrics", operations::metrics)));
+  }
+
+  private static DirectHandlers directHandlers() {
+    DirectHandlers.Builder handlers = DirectHandlers.builder();
+    for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+      handlers.addHandler(type, Problems::direct);
+    }
+    return handlers.build();
+  }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+
+/**
+ * An error as RFC 9457 has it.
+ *
+ * @param type which kind, stable, as a reference relative to the server's address
+ * @param title the kind in words
+ * @param status the HTTP status
+ * @param detail what was wrong this time; empty where there is no more to say
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+record Problem(String type, String title, int status, String detail) {
+  static Problem badRequest(String detail) {
+    return of("bad-request", "The request is not understood", 400, detail);
+  }
+
+  static Problem unauthorized(String detail) {
+    return of("unauthorized", "A valid credential is needed", 401, detail);
+  }
+
+  static Problem forbidden(String detail) {
+    return of("forbidden", "The credential does not allow this", 403, detail);
+  }
+
+  static Problem notFound() {
+    return of("not-found", "There is nothing here", 404, "");
+  }
+
+  static Problem methodNotAllowed(String allowed) {
+    return of("method-not-allowed", "The method is not for this path", 405, "allowed: " + allowed);
+  }
+
+  static Problem tooLarge(String detail) {
+    return of("too-large", "The request is too large", 413, detail);
+  }
+
+  static Problem unsupported(String detail) {
+    return of("unsupported-media-type", "The form of the body is not known", 415, detail);
+  }
+
+  static Problem internal() {
+    return of("internal", "The server failed", 500, "");
+  }
+
+  static Problem unavailable(String detail) {
+    return of("unavailable", "Try again later", 503, detail);
+  }
+
+  private static Problem of(String kind, String title, int status, String detail) {
+    return new Problem("/problems/" + kind, title, status, detail);
+  }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import dev.tombo.server.ingest.BodyTooLargeException;
+import dev.tombo.server.ingest.BusyException;
+import dev.tombo.server.ingest.MalformedBodyException;
+import dev.tombo.server.store.StoreUnavailableException;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/** Maps every exception to its problem, and writes it: the one place that does. */
+final class Problems {
+  private static final Logger LOG = Logger.getLogger(Problems.class.getName());
+  private static final String MEDIA_TYPE = "application/problem+json";
+  private static final String RETRY_AFTER_SECONDS = "2";
+
+  private Problems() {}
+
+  /** What an exception tells the client. */
+  static Problem of(Throwable failure) {
+    return switch (failure) {
+      case ProblemException known -> known.problem();
+      case MalformedBodyException e -> Problem.badRequest(message(e));
+      case BodyTooLargeException e -> Problem.tooLarge(message(e));
+      case BusyException e -> Problem.unavailable(message(e));
+      case StoreUnavailableException e -> Problem.unavailable("the database is not available");
+      case HttpException e -> ofStatus(e.status(), message(e));
+      default -> Problem.internal();
+    };
+  }
+
+  /** Answers a request that failed. */
+  static void answer(ServerRequest request, ServerResponse response, Throwable failure) {
+    Problem problem = of(failure);
+    if (problem.status() == 500) {
+      LOG.log(Level.SEVERE, failure, () -> request.prologue().method() + " " + request.path());
+    }
+    send(response, problem);
+  }
+
+  /** Answers with a problem. */
+  static void send(ServerResponse response, Problem problem) {
+    SecurityHeaders.add(response);
+    response.status(Status.create(problem.status()));
+    response.header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
+    if (problem.status() == 401) {
+      response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
+    }
+    if (problem.status() == 503) {
+      response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    }
+    response.send(JsonReplies.bytes(problem));
+  }
+
+  /** Answers what the protocol layer refuses before there is a request. */
+  static DirectHandler.TransportResponse direct(
+      DirectHandler.TransportRequest request,
+      DirectHandler.EventType event,
+      Status status,
+      ServerResponseHeaders headers,
+      String message) {
+    var response =
+        DirectHandler.TransportResponse.builder()
+            .status(status)
+            .headers(headers)
+            .header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE)
+            .keepAlive(event.keepAlive())
+            .entity(JsonReplies.bytes(ofStatus(status, "")));
+    SecurityHeaders.ALL.forEach(response::header);
+    return response.build();
+  }
+
+  private static Problem ofStatus(Status status, String detail) {
+    return switch (status.code()) {
+      case 400 -> Problem.badRequest(detail);
+      case 404 -> Problem.notFound();
+      case 413 -> Problem.tooLarge(detail);
+      case 500 -> Problem.internal();
+      default -> new Problem("about:blank", status.reasonPhrase(), status.code(), detail);
+    };
+  }
+
+  private static String message(Throwable failure) {
+    return failure.getMessage() == null ? "" : failure.getMessage();
+  }
+}

@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tombo.server.model.Frame;
+import dev.tombo.server.model.Json;
+import dev.tombo.server.model.Thrown;
+import dev.tombo.server.model.Thrown.Relation;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an event's chain of exceptions and their frames. Not thread-safe. */
+final class ExceptionDecoder {
+  private final FieldReader reader;
+
+  ExceptionDecoder(FieldReader reader) {
+    this.reader = reader;
+  }
+
+  List<Thrown> exceptions(String field) throws IOException {
+    if (!reader.enter(field, JsonToken.START_ARRAY, "a list")) {
+      return List.of();
+    }
+    List<Thrown> chain = new ArrayList<>();
+    while (reader.nextElement()) {
+      if (reader.enter("exceptions[]", JsonToken.START_OBJECT, "an object")) {
+        chain.add(exception(chain.size()));
+      }
+    }
+    return List.copyOf(chain);
+  }
+
+  private Thrown exception(int index) throws IOException {
+    String type = null;
+    String message = null;
+    Relation relation = null;
+    Integer of = null;
+    Integer common = null;
+    List<Frame> frames = List.of();
+    Json mechanism = null;
+    Map<String, Json> extra = Map.of();
+    for (String key = reader.nextField(); key != null; key = reader.nextField()) {
+      switch (key) {
+        case "type" -> type = reader.text("exceptions[].type");
+        case "message" -> message = reader.text("exceptions[].message");
+        case "relation" -> relation = relation();
+        case "of" -> of = reader.integer("exceptions[].of");
+        case "commonFrames" -> common = reader.integer("exceptions[].commonFrames");
+        case "frames" -> frames = frames();
+        case "mechanism" -> mechanism = reader.object("exceptions[].mechanism");
+        default -> extra = reader.extra(key, extra);
+      }
+    }
+    boolean placed = of != null && of >= 0 && of < index;
+    return new Thrown(
+        type,
+        message,
+        relation == null ? (index == 0 ? Relation.THROWN : Relation.CAUSE) : relation,
+        placed || index == 0 ? of : Integer.valueOf(index - 1),
+        common == null ? 0 : Math.max(0, common),
+        frames,
+        mechanism,
+        extra);
+  }
+
+  private @Nullable Relation relation() throws IOException {
+    String text = reader.text("exceptions[].relation");
+    return text == null ? null : Relation.parse(text).orElse(null);
+  }
+
+  private List<Frame> frames() throws IOException {
+    if (!reader.enter("exceptions[].frames", JsonToken.START_ARRAY, "a list")) {
+      return List.of();
+    }
+    List<Frame> frames = new ArrayList<>();
+    while (reader.nextElement()) {
+      if (reader.enter("exceptions[].frames[]", JsonToken.START_OBJECT, "an object")) {
+        frames.add(frame());
+      }
+    }
+    return List.copyOf(frames);
+  }
+
+  private Frame frame() throws IOException {
+    String className = null;
+    String method = null;
+    String file = null;
+    Integer line = null;
+    Integer column = null;
+    String module = null;
+    Boolean inApp = null;
+    Boolean nativeCode = null;
+    Json context = null;
+    Map<String, Json> extra = Map.of();
+    for (String key = reader.nextField(); key != null; key = reader.nextField()) {
+      switch (key) {
+        case "class" -> className = reader.text("frames[].class");
+        case "method" -> method = reader.text("frames[].method");
+        case "file" -> file = reader.text("frames[].file");
+        case "line" -> line = reader.integer("frames[].line");
+        case "column" -> column = reader.integer("frames[].column");
+        case "module" -> module = reader.text("frames[].module");
+        case "inApp" -> inApp = reader.bool("frames[].inApp");
+        case "native" -> nativeCode = reader.bool("frames[].native");
+        case "context" -> context = reader.object("frames[].context");
+        default -> extra = reader.extra(key, extra);
+      }
+    }
+    return new Frame(
+        className, method, file, line, column, module, inApp, nativeCode, context, extra);
+  }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.tombo.server.ingest.Coercion.Raw;
+import dev.tombo.server.model.Json;
+import dev.tombo.server.model.Level;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads values leniently from a stream of tokens. Each method starts at the value's first token and
+ * ends at its last. Not thread-safe.
+ */
+final class FieldReader {
+  private final JsonParser parser;
+  private final byte[] source;
+  private final int offset;
+  private final Coercion coercion = new Coercion();
+  private int extraBytes;
+
+  /**
+   * A reader of a parser's values.
+   *
+   * @param source the bytes that the parser reads, so that values can be kept as they are
+   * @param offset where in them the parser started
+   * @param extraBytes how much of unknown keys to keep
+   */
+  FieldReader(JsonParser parser, byte[] source, int offset, int extraBytes) {
+    this.parser = parser;
+    this.source = source;
+    this.offset = offset;
+    this.extraBytes = extraBytes;
+  }
+
+  /** Goes to the next field of an object and its value; null at the end. */
+  @Nullable String nextField() throws IOException {
+    String name = parser.nextFieldName();
+    if (name != null) {
+      parser.nextToken();
+    }
+    return name;
+  }
+
+  /** Goes to the next element of an array; false at the end. */
+  boolean nextElement() throws IOException {
+    return parser.nextToken() != JsonToken.END_ARRAY;
+  }
+
+  JsonToken token() {
+    return parser.currentToken();
+  }
+
+  List<String> notes() {
+    return coercion.notes();
+  }
+
+  @Nullable String text(String field) throws IOException {
+    return coercion.text(field, raw());
+  }
+
+  @Nullable Integer integer(String field) throws IOException {
+    return coercion.integer(field, raw());
+  }
+
+  @Nullable Boolean bool(String field) throws IOException {
+    return coercion.bool(field, raw());
+  }
+
+  @Nullable Instant instant(String field) throws IOException {
+    return coercion.instant(field, raw());
+  }
+
+  @Nullable Level level(String field) throws IOException {
+    return coercion.level(field, raw());
+  }
+
+  List<String> texts(String field) throws IOException {
+    if (!enter(field, JsonToken.START_ARRAY, "a list")) {
+      return List.of();
+    }
+    List<String> values = new ArrayList<>();
+    while (nextElement()) {
+      String value = text(field + "[]");
+      values.add(value == null ? "null" : value);
+    }
+    return List.copyOf(values);
+  }
+
+  Map<String, String> textMap(String field) throws IOException {
+    if (!enter(field, JsonToken.START_OBJECT, "an object")) {
+      return Map.of();
+    }
+    Map<String, String> values = new LinkedHashMap<>();
+    for (String key = nextField(); key != null; key = nextField()) {
+      String value = coercion.text(field + "." + key, raw());
+      if (value != null) {
+        values.put(Texts.clean(key), value);
+      }
+    }
+    return values;
+  }
+
+  Map<String, Json> sections(String field) throws IOException {
+    if (!enter(field, JsonToken.START_OBJECT, "an object")) {
+      return Map.of();
+    }
+    Map<String, Json> values = new LinkedHashMap<>();
+    for (String key = nextField(); key != null; key = nextField()) {
+      values.put(Texts.clean(key), json(raw()));
+    }
+    return values;
+  }
+
+  @Nullable Json object(String field) throws IOException {
+    Raw raw = raw();
+    return switch (raw.token()) {
+      case VALUE_NULL -> null;
+      case START_OBJECT -> json(raw);
+      default -> {
+        coercion.leftOut(field, "an object");
+        yield null;
+      }
+    };
+  }
+
+  /** The fields of a small object, or null if it is none. */
+  @Nullable Fields fields(String field) throws IOException {
+    if (!enter(field, JsonToken.START_OBJECT, "an object")) {
+      return null;
+    }
+    Map<String, Raw> values = new LinkedHashMap<>();
+    for (String key = nextField(); key != null; key = nextField()) {
+      values.put(Texts.clean(key), raw());
+    }
+    return new Fields(field, coercion, values);
+  }
+
+  /** Keeps the value of a key that Tombo does not know, as long as there is room. */
+  Map<String, Json> extra(String field, Map<String, Json> extra) throws IOException {
+    return extra(field, field, raw(), extra);
+  }
+
+  Map<String, Json> extra(String path, String key, Raw raw, Map<String, Json> extra) {
+    Json value = json(raw);
+    int size = key.length() + value.text().length();
+    if (size > extraBytes) {
+      coercion.note(path, "unknown key, left out for lack of room");
+      return extra;
+    }
+    extraBytes -= size;
+    Map<String, Json> kept = extra.isEmpty() ? new LinkedHashMap<>() : extra;
+    kept.put(Texts.clean(key), value);
+    return kept;
+  }
+
+  /** Whether the value is of this kind; if not, it is passed over and, unless null, noted. */
+  boolean enter(String field, JsonToken start, String kind) throws IOException {
+    if (parser.currentToken() == start) {
+      return true;
+    }
+    if (parser.currentToken() != JsonToken.VALUE_NULL) {
+      parser.skipChildren();
+      coercion.leftOut(field, kind);
+    }
+    return false;
+  }
+
+  /** Passes over a value and notes why. */
+  void leaveOut(String field, String why) throws IOException {
+    parser.skipChildren();
+    coercion.note(field, why + ", left out");
+  }
+
+  /** The value as it stands. */
+  Raw raw() throws IOException {
+    JsonToken token = parser.currentToken();
+    if (!token.isStructStart()) {
+      return new Raw(token, parser.getText());
+    }
+    int start = offset + (int) parser.currentTokenLocation().getByteOffset();
+    parser.skipChildren();
+    int end = offset + (int) parser.currentLocation().getByteOffset();
+    return new Raw(token, new String(source, start, end - start, StandardCharsets.UTF_8));
+  }
+
+  /** The JSON of a value; a number keeps the form in which it was sent. */
+  static Json json(Raw raw) {
+    if (raw.token() != JsonToken.VALUE_STRING) {
+      return new Json(Texts.cleanJson(raw.text()));
+    }
+    String text = Texts.clean(raw.text());
+    return new Json('"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
+  }
+}

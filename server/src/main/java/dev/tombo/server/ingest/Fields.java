@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tombo.server.ingest.Coercion.Raw;
+import dev.tombo.server.model.Json;
+import dev.tombo.server.model.Level;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a small object, taken one by one by name; what is left over is extra. */
+final class Fields {
+  private static final Raw NULL = new Raw(JsonToken.VALUE_NULL, "null");
+
+  private final String path;
+  private final Coercion coercion;
+  private final Map<String, Raw> values;
+
+  Fields(String path, Coercion coercion, Map<String, Raw> values) {
+    this.path = path;
+    this.coercion = coercion;
+    this.values = values;
+  }
+
+  @Nullable String text(String name) {
+    return coercion.text(path + "." + name, take(name));
+  }
+
+  @Nullable Boolean bool(String name) {
+    return coercion.bool(path + "." + name, take(name));
+  }
+
+  @Nullable Integer integer(String name) {
+    return coercion.integer(path + "." + name, take(name));
+  }
+
+  @Nullable Instant instant(String name) {
+    return coercion.instant(path + "." + name, take(name));
+  }
+
+  @Nullable Level level(String name) {
+    return coercion.level(path + "." + name, take(name));
+  }
+
+  /** The value as it stands, if it is of one of these kinds. */
+  @Nullable Json json(String name, String kind, JsonToken... tokens) {
+    Raw raw = take(name);
+    if (raw.token() == JsonToken.VALUE_NULL) {
+      return null;
+    }
+    for (JsonToken token : tokens) {
+      if (raw.token() == token) {
+        return FieldReader.json(raw);
+      }
+    }
+    coercion.leftOut(path + "." + name, kind);
+    return null;
+  }
+
+  /** What was not taken, as far as there is room. */
+  Map<String, Json> rest(FieldReader reader) {
+    Map<String, Json> rest = Map.of();
+    for (Map.Entry<String, Raw> value : values.entrySet()) {
+      rest = reader.extra(path + "." + value.getKey(), value.getKey(), value.getValue(), rest);
+    }
+    return rest;
+  }
+
+  private Raw take(String name) {
+    Raw raw = values.remove(name);
+    return raw == null ? NULL : raw;
+  }
+}

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import dev.tombo.server.digest.Digester;
+import dev.tombo.server.digest.Item;
+import dev.tombo.server.digest.NotCommittedException;
+import dev.tombo.server.digest.Outcome;
+import dev.tombo.server.digest.Submission;
+import dev.tombo.server.digest.Submission.Loss;
+import dev.tombo.server.ingest.IngestResult.Rejection;
+import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.RejectReason;
+import dev.tombo.server.store.DigestTransaction.Stage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+
+/** The way from a decoded batch to its answer. Thread-safe; blocks until the batch is committed. */
+public final class Ingest {
+  private final Limits limits;
+  private final InstantSource clock;
+  private final Digester digester;
+
+  /** An ingest that writes through this digester. */
+  public Ingest(Limits limits, InstantSource clock, Digester digester) {
+    this.limits = limits;
+    this.clock = clock;
+    this.digester = digester;
+  }
+
+  /**
+   * Prepares and commits a batch.
+   *
+   * @param token what it was sent with
+   * @param patience how long to wait for a place in the queue
+   * @throws BusyException if there is no place in time or the database cannot commit now
+   */
+  public IngestResult accept(ApiToken token, Batch batch, Duration patience) {
+    var receivedAt = clock.instant();
+    Preparation preparation = new Preparation(limits, Timing.of(receivedAt, batch.sentAt()));
+    List<Item> items = new ArrayList<>();
+    List<Integer> places = new ArrayList<>();
+    List<Rejection> rejections = new ArrayList<>();
+    for (int i = 0; i < batch.items().size(); i++) {
+      switch (preparation.prepare(batch.items().get(i))) {
+        case Preparation.Ready ready -> {
+          items.add(ready.item());
+          places.add(i);
+        }
+        case Preparation.Rejected rejected ->
+            rejections.add(new Rejection(i, rejected.id(), rejected.reason()));
+      }
+    }
+    List<Loss> losses = losses(batch, rejections);
+    if (items.isEmpty() && losses.isEmpty()) {
+      return new IngestResult(0, 0, List.of());
+    }
+    Submission submission =
+        new Submission(token.project(), token.id(), receivedAt, batch.id(), items, losses);
+    return result(answer(submission, patience), items, places, rejections);
+  }
+
+  private List<Outcome> answer(Submission submission, Duration patience) {
+    try {
+      return digester.submit(submission, patience).join();
+    } catch (NotCommittedException e) {
+      throw new BusyException(e);
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof NotCommittedException cause) {
+        throw new BusyException(cause);
+      }
+      throw e;
+    }
+  }
+
+  private static List<Loss> losses(Batch batch, List<Rejection> rejections) {
+    List<Loss> losses = new ArrayList<>();
+    batch.discards().forEach(d -> losses.add(new Loss(Stage.CLIENT, d.reason(), d.count())));
+    Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
+    rejections.forEach(rejection -> byReason.merge(rejection.reason(), 1L, Long::sum));
+    byReason.forEach((reason, n) -> losses.add(new Loss(Stage.SERVER, reason.wireName(), n)));
+    return losses;
+  }
+
+  private static IngestResult result(
+      List<Outcome> outcomes, List<Item> items, List<Integer> places, List<Rejection> rejections) {
+    int accepted = 0;
+    int duplicates = 0;
+    List<Rejection> rejected = new ArrayList<>(rejections);
+    for (int i = 0; i < outcomes.size(); i++) {
+      RejectReason reason = null;
+      switch (outcomes.get(i)) {
+        case ACCEPTED -> accepted++;
+        case DUPLICATE -> duplicates++;
+        case UNKNOWN_EVENT -> reason = RejectReason.UNKNOWN_EVENT;
+        case NOT_STORABLE -> reason = RejectReason.NOT_STORABLE;
+      }
+      if (reason != null) {
+        rejected.add(new Rejection(places.get(i), items.get(i).id(), reason));
+      }
+    }
+    rejected.sort(Comparator.comparingInt(Rejection::index));
+    return new IngestResult(accepted, duplicates, List.copyOf(rejected));
+  }
+}

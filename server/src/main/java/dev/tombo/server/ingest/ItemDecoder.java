@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tombo.server.ingest.Batch.EventItem;
+import dev.tombo.server.ingest.Batch.Item;
+import dev.tombo.server.ingest.Batch.RepeatItem;
+import dev.tombo.server.ingest.Batch.Unreadable;
+import dev.tombo.server.model.Discard;
+import dev.tombo.server.model.Event;
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.RejectReason;
+import dev.tombo.server.model.Repeat;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the items of a native batch, each at the value where a parser stands. Thread-safe. */
+final class ItemDecoder {
+  private static final int MAX_REASON = 64;
+
+  private final Limits limits;
+  private final Supplier<EventId> newIds;
+
+  ItemDecoder(Limits limits, Supplier<EventId> newIds) {
+    this.limits = limits;
+    this.newIds = newIds;
+  }
+
+  Item event(JsonParser parser, byte[] body, int offset) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return new Unreadable(null, RejectReason.MALFORMED);
+    }
+    long start = parser.currentTokenLocation().getByteOffset();
+    Event event = EventDecoder.decode(reader(parser, body, offset), newIds);
+    if (event == null) {
+      return new Unreadable(null, RejectReason.INVALID_ID);
+    }
+    return tooLarge(parser, start)
+        ? new Unreadable(event.id(), RejectReason.TOO_LARGE)
+        : new EventItem(event);
+  }
+
+  Item repeat(JsonParser parser, byte[] body, int offset) throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      parser.skipChildren();
+      return new Unreadable(null, RejectReason.MALFORMED);
+    }
+    long start = parser.currentTokenLocation().getByteOffset();
+    RepeatDraft draft = new RepeatDraft();
+    FieldReader reader = reader(parser, body, offset);
+    for (String field = reader.nextField(); field != null; field = reader.nextField()) {
+      repeatField(field, reader, () -> reader(parser, body, offset), draft);
+    }
+    return tooLarge(parser, start)
+        ? new Unreadable(draft.id, RejectReason.TOO_LARGE)
+        : draft.item(newIds);
+  }
+
+  private void repeatField(
+      String field, FieldReader reader, Supplier<FieldReader> eventReader, RepeatDraft draft)
+      throws IOException {
+    switch (field) {
+      case "id" -> {
+        draft.id = EventDecoder.id(reader).orElse(null);
+        draft.idInvalid = draft.id == null;
+      }
+      case "of" -> draft.of = EventDecoder.id(reader).orElse(null);
+      case "count" -> draft.count = reader.integer(field);
+      case "firstAt" -> draft.firstAt = reader.instant(field);
+      case "lastAt" -> draft.lastAt = reader.instant(field);
+      case "event" -> {
+        if (reader.enter(field, JsonToken.START_OBJECT, "an object")) {
+          draft.event = EventDecoder.decode(eventReader.get(), newIds);
+        }
+      }
+      default -> {
+        var unused = reader.raw();
+      }
+    }
+  }
+
+  Optional<Discard> discard(JsonParser parser, byte[] body, int offset) throws IOException {
+    Fields fields = reader(parser, body, offset).fields("discarded");
+    if (fields == null) {
+      return Optional.empty();
+    }
+    String reason = fields.text("reason");
+    Integer count = fields.integer("count");
+    return reason == null || reason.isBlank() || count == null || count < 1
+        ? Optional.empty()
+        : Optional.of(new Discard(Texts.cut(reason.strip(), MAX_REASON), count));
+  }
+
+  FieldReader reader(JsonParser parser, byte[] body, int offset) {
+    return new FieldReader(parser, body, offset, limits.extraBytes());
+  }
+
+  private boolean tooLarge(JsonParser parser, long start) {
+    return parser.currentLocation().getByteOffset() - start > limits.eventBytes();
+  }
+
+  /** A repeat while it is read. */
+  private static final class RepeatDraft {
+    @Nullable EventId id;
+    boolean idInvalid;
+    @Nullable EventId of;
+    @Nullable Integer count = 1;
+    @Nullable Instant firstAt;
+    @Nullable Instant lastAt;
+    @Nullable Event event;
+
+    Item item(Supplier<EventId> newIds) {
+      if (idInvalid || of == null) {
+        return new Unreadable(id, RejectReason.INVALID_ID);
+      }
+      if (count == null || count < 1) {
+        return new Unreadable(id, RejectReason.MALFORMED);
+      }
+      EventId known = id == null ? newIds.get() : id;
+      return new RepeatItem(new Repeat(known, of, count, firstAt, lastAt, event));
+    }
+  }
+}

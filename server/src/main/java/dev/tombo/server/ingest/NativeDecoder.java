@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import dev.tombo.server.ingest.Batch.Item;
+import dev.tombo.server.ingest.Batch.Unreadable;
+import dev.tombo.server.model.Discard;
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.RejectReason;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the native form, a JSON document or NDJSON lines, token by token without a tree.
+ * Thread-safe.
+ */
+public final class NativeDecoder {
+  private static final JsonFactory JSON =
+      new JsonFactoryBuilder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxNestingDepth(500)
+                  .maxStringLength(Integer.MAX_VALUE)
+                  .maxNumberLength(10_000)
+                  .build())
+          .build();
+
+  private final ItemDecoder items;
+
+  /**
+   * A decoder.
+   *
+   * @param limits how large an event may be
+   * @param newIds gives ids to events that bring none
+   */
+  public NativeDecoder(Limits limits, Supplier<EventId> newIds) {
+    this.items = new ItemDecoder(limits, newIds);
+  }
+
+  /**
+   * Reads a batch in one JSON document.
+   *
+   * @throws MalformedBodyException if it is not one of that form
+   */
+  public Batch json(byte[] body) {
+    Draft draft = new Draft();
+    try (JsonParser parser = JSON.createParser(body)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new MalformedBodyException("the body is not a JSON object");
+      }
+      for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
+        parser.nextToken();
+        batchField(field, parser, body, draft);
+      }
+      if (parser.nextToken() != null) {
+        throw new MalformedBodyException("the body goes on after its JSON object");
+      }
+    } catch (JsonProcessingException e) {
+      throw new MalformedBodyException("the body is not JSON: " + describe(e));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return draft.batch();
+  }
+
+  /** Reads NDJSON: of it only bad lines are rejected. */
+  public Batch ndjson(byte[] body) {
+    Draft draft = new Draft();
+    int start = 0;
+    while (start < body.length) {
+      int end = start;
+      while (end < body.length && body[end] != '\n') {
+        end++;
+      }
+      if (!blank(body, start, end)) {
+        line(body, start, end, draft);
+      }
+      start = end + 1;
+    }
+    return draft.batch();
+  }
+
+  private void line(byte[] body, int start, int end, Draft draft) {
+    int before = draft.items.size();
+    try (JsonParser parser = JSON.createParser(body, start, end - start)) {
+      String kind = parser.nextToken() == JsonToken.START_OBJECT ? parser.nextFieldName() : null;
+      if (kind == null) {
+        throw new MalformedBodyException("the line is not a JSON object with one field");
+      }
+      parser.nextToken();
+      switch (kind) {
+        case "batch" -> batchLine(parser, body, start, draft);
+        case "event" -> draft.items.add(items.event(parser, body, start));
+        case "repeat" -> draft.items.add(items.repeat(parser, body, start));
+        case "discarded" -> items.discard(parser, body, start).ifPresent(draft.discards::add);
+        default -> throw new MalformedBodyException("unknown kind of line: " + kind);
+      }
+      if (parser.nextToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
+        throw new MalformedBodyException("the line goes on after its one field");
+      }
+    } catch (JsonProcessingException | MalformedBodyException e) {
+      draft.items.subList(before, draft.items.size()).clear();
+      draft.items.add(new Unreadable(null, RejectReason.MALFORMED));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void batchLine(JsonParser parser, byte[] body, int start, Draft draft)
+      throws IOException {
+    if (parser.currentToken() != JsonToken.START_OBJECT) {
+      throw new MalformedBodyException("batch: not an object");
+    }
+    FieldReader reader = items.reader(parser, body, start);
+    for (String field = reader.nextField(); field != null; field = reader.nextField()) {
+      head(field, reader, draft);
+    }
+  }
+
+  private void batchField(String field, JsonParser parser, byte[] body, Draft draft)
+      throws IOException {
+    switch (field) {
+      case "events" -> list(field, parser, () -> draft.items.add(items.event(parser, body, 0)));
+      case "repeats" -> list(field, parser, () -> draft.items.add(items.repeat(parser, body, 0)));
+      case "discarded" ->
+          list(field, parser, () -> items.discard(parser, body, 0).ifPresent(draft.discards::add));
+      default -> head(field, items.reader(parser, body, 0), draft);
+    }
+  }
+
+  private static void head(String field, FieldReader reader, Draft draft) throws IOException {
+    switch (field) {
+      case "id" -> draft.id = EventDecoder.id(reader).orElse(null);
+      case "sentAt" -> draft.sentAt = reader.instant(field);
+      default -> {
+        var unused = reader.raw();
+      }
+    }
+  }
+
+  private static void list(String field, JsonParser parser, Element element) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_NULL) {
+      return;
+    }
+    if (parser.currentToken() != JsonToken.START_ARRAY) {
+      throw new MalformedBodyException(field + ": not a list");
+    }
+    while (parser.nextToken() != JsonToken.END_ARRAY) {
+      element.read();
+    }
+  }
+
+  private static boolean blank(byte[] body, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String describe(JsonProcessingException e) {
+    var at = e.getLocation();
+    String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return Texts.cut(e.getOriginalMessage(), 200) + where;
+  }
+
+  /** Reads the element at which a parser stands. */
+  private interface Element {
+    void read() throws IOException;
+  }
+
+  /** A batch while it is read. */
+  private static final class Draft {
+    @Nullable EventId id;
+    @Nullable Instant sentAt;
+    final List<Item> items = new ArrayList<>();
+    final List<Discard> discards = new ArrayList<>();
+
+    Batch batch() {
+      return new Batch(id, sentAt, List.copyOf(items), List.copyOf(discards));
+    }
+  }
+}

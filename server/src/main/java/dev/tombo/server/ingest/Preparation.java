@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import dev.tombo.server.digest.Facts;
+import dev.tombo.server.digest.Item;
+import dev.tombo.server.grouping.Grouping;
+import dev.tombo.server.ingest.Batch.EventItem;
+import dev.tombo.server.ingest.Batch.RepeatItem;
+import dev.tombo.server.ingest.Batch.Unreadable;
+import dev.tombo.server.model.Event;
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.RejectReason;
+import dev.tombo.server.model.Repeat;
+import dev.tombo.server.model.User;
+import dev.tombo.server.model.UserHash;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes of a decoded item what the digest writes: scrubbed, judged, compressed. Pure but for the
+ * time it was made with.
+ */
+final class Preparation {
+  private static final int MAX_LIST_MESSAGE = 500;
+
+  private final Limits limits;
+  private final Timing timing;
+
+  Preparation(Limits limits, Timing timing) {
+    this.limits = limits;
+    this.timing = timing;
+  }
+
+  /** An item to write, or why there is none. */
+  sealed interface Prepared {}
+
+  /** An item to write. */
+  record Ready(Item item) implements Prepared {}
+
+  /** An item that is not written. */
+  record Rejected(@Nullable EventId id, RejectReason reason) implements Prepared {}
+
+  Prepared prepare(Batch.Item item) {
+    return switch (item) {
+      case EventItem event -> event(event.event());
+      case RepeatItem repeat -> repeat(repeat.repeat());
+      case Unreadable unreadable -> new Rejected(unreadable.id(), unreadable.reason());
+    };
+  }
+
+  private Prepared event(Event event) {
+    if (saysNothing(event)) {
+      return new Rejected(event.id(), RejectReason.EMPTY);
+    }
+    Instant at = timing.correct(event.occurredAt());
+    if (timing.olderThan(at, limits.age())) {
+      return new Rejected(event.id(), RejectReason.TOO_OLD);
+    }
+    return new Ready(new Item(event.id(), null, 1, at, at, facts(event)));
+  }
+
+  private Prepared repeat(Repeat repeat) {
+    Instant last = timing.correct(repeat.lastAt() == null ? repeat.firstAt() : repeat.lastAt());
+    Instant first = repeat.firstAt() == null ? last : timing.correct(repeat.firstAt());
+    if (timing.olderThan(last, limits.age())) {
+      return new Rejected(repeat.id(), RejectReason.TOO_OLD);
+    }
+    Event event = repeat.event();
+    Facts facts = event == null || saysNothing(event) ? null : facts(event);
+    Instant from = first.isAfter(last) ? last : first;
+    return new Ready(new Item(repeat.id(), repeat.of(), repeat.count(), from, last, facts));
+  }
+
+  private static Facts facts(Event sent) {
+    Event event = Scrubber.scrub(Normalizer.normalize(sent));
+    String message = event.message() == null ? event.template() : event.message();
+    if (message == null && !event.exceptions().isEmpty()) {
+      message = event.exceptions().getFirst().message();
+    }
+    return new Facts(
+        Grouping.judge(event),
+        event.level(),
+        message == null ? null : Texts.cut(message, MAX_LIST_MESSAGE),
+        event.origin(),
+        event.environment() == null ? "" : event.environment(),
+        event.release() == null ? "" : event.release(),
+        event.logger(),
+        event.tags(),
+        hash(event.user()),
+        BodyCodec.compress(EventEncoder.encode(event)));
+  }
+
+  /** An event of which something had to be left out is kept, whatever is left of it. */
+  private static boolean saysNothing(Event event) {
+    return event.message() == null
+        && event.template() == null
+        && event.exceptions().isEmpty()
+        && event.notes().isEmpty();
+  }
+
+  private static @Nullable UserHash hash(@Nullable User user) {
+    if (user == null || user.identity().isEmpty()) {
+      return null;
+    }
+    byte[] name = user.identity().get().getBytes(StandardCharsets.UTF_8);
+    try {
+      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
+      return new UserHash(digest.getLong(), digest.getLong());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.store.DigestStore;
+import dev.tombo.server.store.DigestTransaction;
+import java.util.function.Consumer;
+
+/** The write path of events: the caller's work in one transaction. */
+final class JdbcDigestStore implements DigestStore {
+  private final Database database;
+
+  JdbcDigestStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void inTransaction(Consumer<DigestTransaction> work) {
+    var unused =
+        database.write(
+            session -> {
+              work.accept(new JdbcDigestTransaction(session));
+              return true;
+            });
+  }
+
+  /** {@inheritDoc} Both do: neither SQLite nor a single PostgreSQL has anything to gain. */
+  @Override
+  public boolean projectsShareTransactions() {
+    return true;
+  }
+}

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.store.DigestTransaction;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** One digest's reads and writes, handed to a class for each kind of table. */
+final class JdbcDigestTransaction implements DigestTransaction {
+  private final EventTables events;
+  private final IssueTables issues;
+  private final CounterTables counters;
+  private final TagTables tags;
+
+  JdbcDigestTransaction(Session session) {
+    events = new EventTables(session);
+    issues = new IssueTables(session);
+    counters = new CounterTables(session);
+    tags = new TagTables(session);
+  }
+
+  @Override
+  public Map<EventId, Long> knownEvents(long project, Collection<EventId> ids) {
+    return events.known(project, ids);
+  }
+
+  @Override
+  public Map<Fingerprint, GroupingRef> groupings(
+      long project, Collection<Fingerprint> fingerprints) {
+    return events.groupings(project, fingerprints);
+  }
+
+  @Override
+  public Map<Long, Long> issuesOf(long project, Collection<Long> groupings) {
+    return events.issuesOf(project, groupings);
+  }
+
+  @Override
+  public long reserve(long project, Sequence sequence, int count) {
+    return events.reserve(project, sequence, count);
+  }
+
+  @Override
+  public void insertIssues(long project, List<NewIssue> rows) {
+    issues.insert(project, rows);
+  }
+
+  @Override
+  public void insertGroupings(long project, List<NewGrouping> rows) {
+    events.insertGroupings(project, rows);
+  }
+
+  @Override
+  public void insertEvents(long project, List<NewEvent> rows) {
+    events.insert(project, rows);
+  }
+
+  @Override
+  public void changeIssues(long project, List<IssueChange> changes) {
+    issues.change(project, changes);
+  }
+
+  @Override
+  public Set<Long> reopen(long project, Collection<Long> numbers) {
+    return issues.reopen(project, numbers);
+  }
+
+  @Override
+  public void countHours(long project, List<HourCount> counts) {
+    counters.hours(project, counts);
+  }
+
+  @Override
+  public void countSlices(long project, List<SliceChange> changes) {
+    issues.slices(project, changes);
+  }
+
+  @Override
+  public Set<GroupingUser> insertUsers(long project, List<GroupingUser> users) {
+    return counters.users(project, users);
+  }
+
+  @Override
+  public void countTags(long project, List<TagCount> counts) {
+    tags.count(project, counts);
+  }
+
+  @Override
+  public void countValues(long project, List<ValueCount> counts) {
+    counters.values(project, counts);
+  }
+
+  @Override
+  public boolean insertBatch(long project, EventId batch, Instant receivedAt) {
+    return counters.batch(project, batch, receivedAt);
+  }
+
+  @Override
+  public void countLosses(long project, List<LossCount> counts) {
+    counters.losses(project, counts);
+  }
+
+  @Override
+  public void insertActivities(long project, List<NewActivity> activities) {
+    issues.activities(project, activities);
+  }
+}

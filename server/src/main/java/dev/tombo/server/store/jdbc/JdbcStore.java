@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.store.AccountStore;
+import dev.tombo.server.store.DigestStore;
+import dev.tombo.server.store.EventStore;
+import dev.tombo.server.store.IssueStore;
+import dev.tombo.server.store.ProjectStore;
+import dev.tombo.server.store.Store;
+import dev.tombo.server.store.StoreUnavailableException;
+import java.nio.file.Path;
+
+/** The store in SQLite or PostgreSQL. Thread-safe. */
+public final class JdbcStore implements Store {
+  private static final Sql PROBE =
+      Sql.of(
+          """
+          insert into probe (id, writes) values (1, 1)
+          on conflict (id) do update set writes = probe.writes + 1
+          returning writes""");
+
+  private final Database database;
+
+  private JdbcStore(Database database) {
+    this.database = database;
+  }
+
+  /**
+   * Opens the store in a SQLite file, which is made where there is none.
+   *
+   * @param file in a directory that exists
+   * @throws StoreUnavailableException if it cannot be opened
+   */
+  public static JdbcStore sqlite(Path file) {
+    return new JdbcStore(SqliteDatabase.open(file));
+  }
+
+  /**
+   * Opens the store in a PostgreSQL database, which must exist.
+   *
+   * @param url such as {@code jdbc:postgresql://host/database}
+   * @param user empty where the URL says it
+   * @param password empty where the URL says it or none is needed
+   * @throws StoreUnavailableException if it cannot be reached
+   */
+  public static JdbcStore postgres(String url, String user, String password) {
+    return new JdbcStore(PostgresDatabase.open(url, user, password));
+  }
+
+  @Override
+  public DigestStore digests() {
+    return new JdbcDigestStore(database);
+  }
+
+  @Override
+  public IssueStore issues() {
+    return new JdbcIssueStore(database);
+  }
+
+  @Override
+  public EventStore events() {
+    return new JdbcEventStore(database);
+  }
+
+  @Override
+  public AccountStore accounts() {
+    return new JdbcAccountStore(database);
+  }
+
+  @Override
+  public ProjectStore projects() {
+    return new JdbcProjectStore(database);
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Writes a row and commits it: less, such as a transaction rolled back, does not notice a full
+   * disk.
+   */
+  @Override
+  public void check() {
+    var unused = database.write(s -> s.one(PROBE, 0, (p, row) -> {}, row -> row.getLong(1)));
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+
+  /** The database, for tests that look at its connections. */
+  Database database() {
+    return database;
+  }
+}

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.SQLException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A PostgreSQL database through a pool; several transactions may write at once. Thread-safe. */
+final class PostgresDatabase implements Database {
+  private static final int CONNECTIONS = 10;
+  private static final long WAIT_MILLIS = 2_000;
+
+  /**
+   * A commit that is not on disk is none, whatever the server's default; a stronger default stays.
+   */
+  private static final String EACH_CONNECTION =
+      """
+      set statement_timeout = '10s';
+      select set_config('synchronous_commit', 'on', false)
+      where current_setting('synchronous_commit') in ('off', 'local')""";
+
+  private final HikariDataSource pool;
+
+  private PostgresDatabase(HikariDataSource pool) {
+    this.pool = pool;
+  }
+
+  /**
+   * Connects to a database and brings its schema up to date.
+   *
+   * @param url of JDBC; what it says wins over the settings here
+   * @param user empty where the URL says it
+   * @param password empty where the URL says it or none is needed
+   */
+  static PostgresDatabase open(String url, String user, String password) {
+    // Not by the pool: a migration may take longer than the pool lets a statement run.
+    Migrations.run(
+        Dialect.POSTGRESQL, flyway -> flyway.dataSource(url, orNull(user), orNull(password)));
+    try {
+      return new PostgresDatabase(new HikariDataSource(config(url, user, password)));
+    } catch (RuntimeException e) {
+      throw SqlErrors.of(Dialect.POSTGRESQL, e);
+    }
+  }
+
+  @Override
+  public <T> T read(Function<Session, T> work) {
+    try (Session session = session()) {
+      return work.apply(session);
+    }
+  }
+
+  @Override
+  public <T> T write(Function<Session, T> work) {
+    try (Session session = session()) {
+      return session.transaction(work);
+    }
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private Session session() {
+    try {
+      return new Session(pool.getConnection(), Dialect.POSTGRESQL);
+    } catch (SQLException e) {
+      throw SqlErrors.of(Dialect.POSTGRESQL, e);
+    }
+  }
+
+  private static HikariConfig config(String url, String user, String password) {
+    var config = new HikariConfig();
+    config.setPoolName("tombo-postgresql");
+    config.setJdbcUrl(url);
+    config.setUsername(orNull(user));
+    config.setPassword(orNull(password));
+    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMinimumIdle(2);
+    config.setConnectionTimeout(WAIT_MILLIS);
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setConnectionInitSql(EACH_CONNECTION);
+    config.addDataSourceProperty("ApplicationName", "tombo");
+    config.addDataSourceProperty("prepareThreshold", "3");
+    config.addDataSourceProperty("connectTimeout", "5");
+    config.addDataSourceProperty("socketTimeout", "30");
+    config.addDataSourceProperty("tcpKeepAlive", "true");
+    // The detail quotes the rows, and what it says ends up in logs.
+    config.addDataSourceProperty("logServerErrorDetail", "false");
+    return config;
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

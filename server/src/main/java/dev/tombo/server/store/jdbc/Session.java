@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.store.StoreException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Runs statements on one connection, each text of which is prepared once. Not thread-safe. Throws
+ * {@link StoreException}s only.
+ */
+final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private boolean failed;
+
+  Session(Connection connection, Dialect dialect) {
+    this.connection = connection;
+    this.dialect = dialect;
+  }
+
+  /**
+   * Runs work in a transaction and commits it, unless it throws or one of its statements failed:
+   * after that PostgreSQL would commit nothing, so neither database may.
+   */
+  <T> T transaction(Function<Session, T> work) {
+    failed = false;
+    control(dialect::begin);
+    try {
+      T result = work.apply(this);
+      if (failed) {
+        throw new StoreException(
+            "A statement of the transaction had failed", new IllegalStateException());
+      }
+      control(dialect::commit);
+      return result;
+    } catch (RuntimeException | Error e) {
+      rollback(e);
+      throw e;
+    }
+  }
+
+  /** Writes rows, as many as fit in each statement; answers how many the database counted. */
+  <R> int update(Sql sql, long project, Collection<R> rows, Params.Binder<R> binder) {
+    Iterator<R> left = rows.iterator();
+    int remaining = rows.size();
+    int updated = 0;
+    for (Sql.Form form : sql.forms()) {
+      updated += batch(form, project, left, remaining / form.rows(), binder);
+      remaining %= form.rows();
+    }
+    return updated;
+  }
+
+  /** Runs a statement without rows of its own, such as one with a list of keys, for its answer. */
+  <T> List<T> query(Sql sql, long project, Params.Binder<Session> binder, Reader<T> reader) {
+    return query(sql.single(), project, List.of(this).iterator(), binder, reader);
+  }
+
+  /** Like {@link #query}, for a statement that answers a row at most. */
+  <T> Optional<T> one(Sql sql, long project, Params.Binder<Session> binder, Reader<T> reader) {
+    return query(sql, project, binder, reader).stream().findFirst();
+  }
+
+  /** Asks by many keys; a key may be asked for twice, to fill a statement up. */
+  <R, T> List<T> select(
+      Sql sql, long project, Collection<R> keys, Params.Binder<R> binder, Reader<T> reader) {
+    List<T> found = new ArrayList<>();
+    Iterator<R> left = keys.iterator();
+    for (int remaining = keys.size(); remaining > 0; ) {
+      Sql.Form form = padded(sql, remaining);
+      found.addAll(query(form, project, left, binder, reader));
+      remaining -= form.rows();
+    }
+    return found;
+  }
+
+  /** Writes rows and reads what the statements answer. */
+  <R, T> List<T> returning(
+      Sql sql, long project, Collection<R> rows, Params.Binder<R> binder, Reader<T> reader) {
+    List<T> found = new ArrayList<>();
+    Iterator<R> left = rows.iterator();
+    int remaining = rows.size();
+    for (Sql.Form form : sql.forms()) {
+      for (; remaining >= form.rows(); remaining -= form.rows()) {
+        found.addAll(query(form, project, left, binder, reader));
+      }
+    }
+    return found;
+  }
+
+  private <R> int batch(
+      Sql.Form form, long project, Iterator<R> rows, int times, Params.Binder<R> binder) {
+    if (times == 0) {
+      return 0;
+    }
+    return run(
+        form,
+        statement -> {
+          var params = new Params(statement, form, project);
+          for (int i = 0; i < times; i++) {
+            bind(params, form, rows, binder);
+            if (times > 1) {
+              statement.addBatch();
+            }
+          }
+          return times > 1 ? sum(statement.executeBatch()) : statement.executeUpdate();
+        });
+  }
+
+  private <R, T> List<T> query(
+      Sql.Form form, long project, Iterator<R> rows, Params.Binder<R> binder, Reader<T> reader) {
+    return run(
+        form,
+        statement -> {
+          bind(new Params(statement, form, project), form, rows, binder);
+          List<T> found = new ArrayList<>();
+          try (ResultSet results = statement.executeQuery()) {
+            while (results.next()) {
+              found.add(reader.read(results));
+            }
+          }
+          return found;
+        });
+  }
+
+  private static <R> void bind(
+      Params params, Sql.Form form, Iterator<R> rows, Params.Binder<R> binder) throws SQLException {
+    R row = rows.next();
+    binder.bind(params, row);
+    for (int i = 1; i < form.rows(); i++) {
+      row = rows.hasNext() ? rows.next() : row;
+      binder.bind(params, row);
+    }
+    params.end();
+  }
+
+  /** The fullest text: a few statements of ten beat one of a hundred that is mostly filling. */
+  private static Sql.Form padded(Sql sql, int remaining) {
+    for (Sql.Form form : sql.forms()) {
+      if (remaining * 3 > form.rows()) {
+        return form;
+      }
+    }
+    return sql.single();
+  }
+
+  private static int sum(int[] counts) {
+    int sum = 0;
+    for (int count : counts) {
+      sum += count;
+    }
+    return sum;
+  }
+
+  /** Runs a statement and lets go of its parameters, which may be large. */
+  private <T> T run(Sql.Form form, Use<T> use) {
+    try {
+      PreparedStatement statement = statements.get(form.text());
+      if (statement == null) {
+        statement = connection.prepareStatement(form.text());
+        statements.put(form.text(), statement);
+      }
+      try {
+        return use.of(statement);
+      } finally {
+        statement.clearParameters();
+        statement.clearBatch();
+      }
+    } catch (SQLException e) {
+      failed = true;
+      throw SqlErrors.of(dialect, e);
+    } catch (RuntimeException e) {
+      failed = true;
+      throw e;
+    }
+  }
+
+  private void control(Control control) {
+    try {
+      control.on(connection);
+    } catch (SQLException e) {
+      throw SqlErrors.of(dialect, e);
+    }
+  }
+
+  private void rollback(Throwable cause) {
+    try {
+      dialect.rollback(connection);
+    } catch (SQLException e) {
+      // SQLite rolls back by itself when the disk fails; a lost connection has nothing to undo.
+      cause.addSuppressed(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (connection) {
+      for (PreparedStatement statement : statements.values()) {
+        statement.close();
+      }
+    } catch (SQLException e) {
+      throw SqlErrors.of(dialect, e);
+    }
+  }
+
+  /** Reads one row of an answer. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(ResultSet row) throws SQLException;
+  }
+
+  /** What is done with a statement. */
+  @FunctionalInterface
+  private interface Use<T> {
+    T of(PreparedStatement statement) throws SQLException;
+  }
+
+  /** A step of a transaction. */
+  @FunctionalInterface
+  private interface Control {
+    void on(Connection connection) throws SQLException;
+  }
+}

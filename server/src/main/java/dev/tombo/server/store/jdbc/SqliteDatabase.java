@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Function;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * One SQLite file: one thread that writes, a few that read, each on connections of its own.
+ * Thread-safe.
+ */
+final class SqliteDatabase implements Database {
+  /** How long the writer waits for another process that writes. */
+  private static final int BUSY_MILLIS = 2_000;
+
+  /** In this order: the first two hold only if set before the third and before the first table. */
+  private static final List<String> FILE =
+      List.of("page_size = 4096", "auto_vacuum = incremental", "journal_mode = wal");
+
+  /**
+   * Of each connection that writes. Checkpoints are small, since the next commit waits for them.
+   */
+  private static final List<String> WRITER =
+      List.of(
+          "synchronous = full",
+          "foreign_keys = on",
+          "wal_autocheckpoint = 1000",
+          "journal_size_limit = 67108864",
+          "cache_size = -16384",
+          "temp_store = memory");
+
+  private static final List<String> READER =
+      List.of("query_only = on", "cache_size = -4096", "temp_store = memory");
+
+  private final NativeThreads writing;
+  private final NativeThreads reading;
+  private final Session writer;
+  private final BlockingQueue<Session> readers;
+
+  private SqliteDatabase(Session writer, List<Session> readers) {
+    this.writer = writer;
+    this.readers = new ArrayBlockingQueue<>(readers.size(), false, readers);
+    writing = new NativeThreads("tombo-sqlite-writer", 1);
+    reading = new NativeThreads("tombo-sqlite-reader", readers.size());
+  }
+
+  /** Opens or makes the database of a file, with its schema up to date. */
+  static SqliteDatabase open(Path file) {
+    List<Session> open = new ArrayList<>();
+    try {
+      SQLiteDataSource source = source(file);
+      try (Connection connection = source.getConnection()) {
+        pragmas(connection, FILE);
+      }
+      Migrations.run(Dialect.SQLITE, flyway -> flyway.dataSource(source));
+      Session writer = writer(source.getConnection());
+      open.add(writer);
+      List<Session> readers = new ArrayList<>();
+      for (int i = 0; i < Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4); i++) {
+        readers.add(reader(source.getConnection()));
+        open.add(readers.getLast());
+      }
+      return new SqliteDatabase(writer, readers);
+    } catch (SQLException e) {
+      open.forEach(Session::close);
+      throw SqlErrors.of(Dialect.SQLITE, e);
+    }
+  }
+
+  @Override
+  public <T> T read(Function<Session, T> work) {
+    return reading.call(
+        () -> {
+          // As many sessions as threads: there is one.
+          Session session = readers.remove();
+          try {
+            return work.apply(session);
+          } finally {
+            readers.add(session);
+          }
+        });
+  }
+
+  @Override
+  public <T> T write(Function<Session, T> work) {
+    return writing.call(() -> writer.transaction(work));
+  }
+
+  /** What the writer's connection says of a pragma. */
+  String writerPragma(String name) {
+    return writing.call(
+        () ->
+            writer
+                .query(Sql.of("pragma " + name), 0, (p, s) -> {}, r -> r.getString(1))
+                .getFirst());
+  }
+
+  @Override
+  public void close() {
+    reading.close();
+    writing.close();
+    for (Session session = readers.poll(); session != null; session = readers.poll()) {
+      session.close();
+    }
+    // Last, so that it takes the write-ahead log into the file.
+    writer.close();
+  }
+
+  private static SQLiteDataSource source(Path file) {
+    var config = new SQLiteConfig();
+    config.setBusyTimeout(BUSY_MILLIS);
+    var source = new SQLiteDataSource(config);
+    source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
+    return source;
+  }
+
+  /**
+   * The driver is told that it does not commit, so that it tries no commit of its own after each
+   * statement; the transactions' bounds are the dialect's.
+   */
+  private static Session writer(Connection connection) throws SQLException {
+    pragmas(connection, WRITER);
+    connection.setAutoCommit(false);
+    Dialect.SQLITE.rollback(connection);
+    return new Session(connection, Dialect.SQLITE);
+  }
+
+  private static Session reader(Connection connection) throws SQLException {
+    pragmas(connection, READER);
+    return new Session(connection, Dialect.SQLITE);
+  }
+
+  private static void pragmas(Connection connection, List<String> pragmas) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      for (String pragma : pragmas) {
+        statement.execute("pragma " + pragma);
+      }
+    }
+  }
+}

@@ -1,0 +1,252 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Times are milliseconds since 1970 in UTC; hours are hours since then; ids are 16 bytes.
+-- Rows that hold long texts or bodies live in rowid tables: a key-ordered b-tree would put all of a
+-- row beyond a quarter of a page on overflow pages.
+
+-- Global table: the people who log in.
+create table account (
+  id integer primary key autoincrement,
+  email text not null unique,
+  name text not null,
+  password_hash text not null,
+  admin integer not null,
+  created_at integer not null
+) strict;
+
+-- Global table: the projects.
+create table project (
+  id integer primary key autoincrement,
+  name text not null unique,
+  created_at integer not null
+) strict;
+
+-- Global table: who may do what in a project.
+create table membership (
+  account integer not null references account (id),
+  project integer not null references project (id),
+  role integer not null,
+  created_at integer not null,
+  primary key (account, project)
+) strict, without rowid;
+
+create index membership_by_project on membership (project);
+
+-- Global table: the credentials of applications. The value is only here encrypted.
+create table api_token (
+  id integer primary key autoincrement,
+  project integer not null references project (id),
+  account integer not null references account (id),
+  name text not null,
+  hash blob not null unique,
+  sealed blob not null,
+  created_at integer not null,
+  revoked_at integer
+) strict;
+
+create index api_token_by_project on api_token (project);
+
+-- Global table: one row, written to see whether writing works.
+create table probe (
+  id integer primary key,
+  writes integer not null
+) strict;
+
+-- Project table: the next number of each of a project's series.
+create table project_seq (
+  project_id integer not null,
+  name text not null,
+  next integer not null,
+  primary key (project_id, name)
+) strict, without rowid;
+
+-- Project table: what events of one fingerprint hang on, and the issue that owns it.
+create table grouping (
+  project_id integer not null,
+  number integer not null,
+  fingerprint text not null,
+  full_fingerprint text,
+  issue integer not null,
+  dictionary integer,
+  created_at integer not null,
+  primary key (project_id, number),
+  unique (project_id, fingerprint)
+) strict, without rowid;
+
+create index grouping_by_issue on grouping (project_id, issue, number);
+
+-- Project table: what a team treats as one fault. Nobody sees it before it has a latest event.
+create table issue (
+  project_id integer not null,
+  number integer not null,
+  title text not null,
+  culprit text,
+  message text,
+  level integer not null,
+  status integer not null,
+  status_until integer,
+  status_count integer,
+  origin text,
+  count integer not null,
+  users integer not null,
+  first_seen integer not null,
+  last_seen integer not null,
+  latest_event blob,
+  latest_at integer,
+  primary key (project_id, number)
+) strict;
+
+create index issue_by_last_seen on issue (project_id, last_seen desc, number desc);
+
+-- Project table: what an issue has in an environment, in a release, and in both; '' is all of them.
+create table issue_slice (
+  project_id integer not null,
+  issue integer not null,
+  release text not null,
+  environment text not null,
+  count integer not null,
+  first_seen integer not null,
+  last_seen integer not null,
+  primary key (project_id, issue, release, environment)
+) strict, without rowid;
+
+create index issue_slice_by_last_seen
+  on issue_slice (project_id, environment, release, last_seen desc, issue desc);
+
+-- Project table: every id that was ever counted, whatever became of its body.
+create table event (
+  project_id integer not null,
+  id blob not null,
+  number integer not null,
+  grouping integer not null,
+  token integer not null,
+  received_at integer not null,
+  at integer not null,
+  occurrences integer not null,
+  primary key (project_id, id)
+) strict, without rowid;
+
+-- Project table: the bodies that are kept.
+create table event_body (
+  project_id integer not null,
+  grouping integer not null,
+  number integer not null,
+  id blob not null,
+  body blob not null,
+  primary key (project_id, grouping, number)
+) strict;
+
+-- Project table: what bodies were compressed against. Immutable.
+create table dictionary (
+  project_id integer not null,
+  id integer not null,
+  bytes blob not null,
+  primary key (project_id, id)
+) strict;
+
+-- Project table: occurrences by hour, where and in what; '' is unknown.
+create table grouping_hour (
+  project_id integer not null,
+  grouping integer not null,
+  hour integer not null,
+  environment text not null,
+  release text not null,
+  count integer not null,
+  primary key (project_id, grouping, hour, environment, release)
+) strict, without rowid;
+
+-- Project table: the people concerned, as digests.
+create table grouping_user (
+  project_id integer not null,
+  grouping integer not null,
+  user_hash blob not null,
+  primary key (project_id, grouping, user_hash)
+) strict, without rowid;
+
+-- Project table: how many values of a tag are kept apart, so that a runaway key stops growing.
+create table tag_key (
+  project_id integer not null,
+  grouping integer not null,
+  key text not null,
+  kept integer not null,
+  primary key (project_id, grouping, key)
+) strict, without rowid;
+
+-- Project table: occurrences by tag value; '' is those beyond the bound.
+create table tag_value (
+  project_id integer not null,
+  grouping integer not null,
+  key text not null,
+  value text not null,
+  count integer not null,
+  last_seen integer not null,
+  primary key (project_id, grouping, key, value)
+) strict, without rowid;
+
+-- Project table: the values that people choose from.
+create table project_value (
+  project_id integer not null,
+  kind integer not null,
+  value text not null,
+  count integer not null,
+  last_seen integer not null,
+  primary key (project_id, kind, value)
+) strict, without rowid;
+
+-- Project table: the batches that were seen.
+create table batch (
+  project_id integer not null,
+  id blob not null,
+  received_at integer not null,
+  primary key (project_id, id)
+) strict, without rowid;
+
+-- Project table: events given up, by whom, where and why.
+create table loss (
+  project_id integer not null,
+  token integer not null,
+  hour integer not null,
+  stage integer not null,
+  reason text not null,
+  count integer not null,
+  primary key (project_id, token, hour, stage, reason)
+) strict, without rowid;
+
+-- Project table: the histories of issues.
+create table activity (
+  project_id integer not null,
+  number integer not null,
+  issue integer not null,
+  at integer not null,
+  kind text not null,
+  account integer,
+  detail text not null,
+  primary key (project_id, number)
+) strict;
+
+create index activity_by_issue on activity (project_id, issue, number);
+
+-- What the planner should think of the tables: without it, it takes a project for ten rows and reads
+-- all of them rather than ask an index by many keys. Rows, then rows for each further key column.
+analyze;
+
+insert into sqlite_stat1 (tbl, idx, stat) values
+  ('project_seq', 'project_seq', '40 4 1'),
+  ('grouping', 'grouping', '1000000 100000 1'),
+  ('grouping', 'sqlite_autoindex_grouping_2', '1000000 100000 1'),
+  ('grouping', 'grouping_by_issue', '1000000 100000 1 1'),
+  ('issue', 'sqlite_autoindex_issue_1', '1000000 100000 1'),
+  ('issue', 'issue_by_last_seen', '1000000 100000 1 1'),
+  ('issue_slice', 'issue_slice', '4000000 400000 4 2 1'),
+  ('issue_slice', 'issue_slice_by_last_seen', '4000000 400000 10000 5000 1 1'),
+  ('event', 'event', '10000000 1000000 1'),
+  ('event_body', 'sqlite_autoindex_event_body_1', '10000000 1000000 10 1'),
+  ('dictionary', 'sqlite_autoindex_dictionary_1', '1000000 100000 1'),
+  ('grouping_hour', 'grouping_hour', '10000000 1000000 10 3 2 1'),
+  ('grouping_user', 'grouping_user', '10000000 1000000 10 1'),
+  ('tag_key', 'tag_key', '5000000 500000 5 1'),
+  ('tag_value', 'tag_value', '50000000 5000000 50 10 1'),
+  ('project_value', 'project_value', '100000 10000 2500 1'),
+  ('batch', 'batch', '10000000 1000000 1'),
+  ('loss', 'loss', '100000 10000 1000 10 5 1'),
+  ('activity', 'sqlite_autoindex_activity_1', '2000000 200000 1'),
+  ('activity', 'activity_by_issue', '2000000 200000 2 1');
