@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 final class Children implements AutoCloseable {
   private final Path directory;
   private final Deque<Process> processes = new ArrayDeque<>();
-  private boolean closed;
+  private volatile boolean closed;
 
   Children() throws IOException {
     this.directory = Files.createTempDirectory("tombo-demo");
@@ -36,6 +36,11 @@ final class Children implements AutoCloseable {
     Process process = program.start(log(name));
     processes.push(process);
     return process;
+  }
+
+  /** Returns whether the processes are being stopped. */
+  boolean isClosed() {
+    return closed;
   }
 
   /** Returns the end of what a process printed, for a person to see why it failed. */

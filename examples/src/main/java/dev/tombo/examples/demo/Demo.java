@@ -73,6 +73,9 @@ public final class Demo {
     if (!arguments.exit()) {
       System.out.println("Ctrl-C stops the server and deletes its data.");
       int status = server.process().waitFor();
+      if (children.isClosed()) {
+        return 0;
+      }
       throw new DemoException("The server ended with status " + status);
     }
     return complete ? 0 : 1;
