@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import com.fasterxml.jackson.core.JsonEncoding;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Events that leave in one request, and the discards that the server does not know of yet.
+ *
+ * <p>Its id and its events' ids stay the same however often it is tried: by them the server tells a
+ * repetition. Immutable.
+ */
+final class Batch {
+  final String id;
+
+  /** The events, encoded; may be empty if there are discards. */
+  final List<byte[]> events;
+
+  final Map<DiscardReason, Long> discarded;
+
+  /** How many items of the queue this batch settles: its events and those given up beside them. */
+  final int taken;
+
+  Batch(String id, List<byte[]> events, Map<DiscardReason, Long> discarded, int taken) {
+    this.id = id;
+    this.events = events;
+    this.discarded = discarded;
+    this.taken = taken;
+  }
+
+  /** Returns the body of a request that leaves now, compressed. */
+  byte[] body(Instant sentAt) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(8192);
+    try (OutputStream out = new GZIPOutputStream(bytes)) {
+      write(out, sentAt);
+    }
+    return bytes.toByteArray();
+  }
+
+  void write(OutputStream out, Instant sentAt) throws IOException {
+    JsonGenerator generator = Json.FACTORY.createGenerator(out, JsonEncoding.UTF8);
+    generator.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
+    generator.writeStartObject();
+    generator.writeStringField("id", id);
+    generator.writeStringField("sentAt", sentAt.toString());
+    generator.writeArrayFieldStart("discarded");
+    for (Map.Entry<DiscardReason, Long> entry : discarded.entrySet()) {
+      generator.writeStartObject();
+      generator.writeStringField("reason", entry.getKey().wireName());
+      generator.writeNumberField("count", entry.getValue());
+      generator.writeEndObject();
+    }
+    generator.writeEndArray();
+    generator.flush();
+    // The events are JSON already, which the generator could only take as text.
+    out.write(",\"events\":[".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+    for (int i = 0; i < events.size(); i++) {
+      if (i > 0) {
+        out.write(',');
+      }
+      out.write(events.get(i));
+    }
+    out.write(']');
+    out.write('}');
+    out.flush();
+  }
+}

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A throwable, its causes and what they suppressed, as a list: first the thrown one, then its chain
+ * of causes, then what each of those suppressed. Read on the caller's thread, since messages may
+ * change; stack traces, which do not, are left for later.
+ *
+ * <p>Throwables are told apart by identity, for their {@code equals} is the application's code.
+ */
+final class Chain {
+  private static final int MAX_CAUSES = 32;
+  private static final int MAX_SUPPRESSED = 16;
+  private static final int MAX_LINKS = 64;
+
+  final List<Link> links = new ArrayList<>();
+  final List<String> notes = new ArrayList<>();
+  private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  private Chain() {}
+
+  /** One throwable of the chain, and which other it belongs to. */
+  static final class Link {
+    final Throwable throwable;
+    final @Nullable String message;
+    final CapturedException.Relation relation;
+    final int of;
+
+    Link(Throwable throwable, CapturedException.Relation relation, int of) {
+      this.throwable = throwable;
+      this.message = readMessage(throwable);
+      this.relation = relation;
+      this.of = of;
+    }
+  }
+
+  static Chain of(@Nullable Throwable thrown) {
+    Chain chain = new Chain();
+    if (thrown != null) {
+      chain.seen.add(thrown);
+      chain.links.add(new Link(thrown, CapturedException.Relation.THROWN, -1));
+      chain.addCauses(0);
+      for (int i = 0; i < chain.links.size(); i++) {
+        chain.addSuppressed(i);
+      }
+    }
+    return chain;
+  }
+
+  /** Returns about how many bytes of memory the messages take. */
+  int bytes() {
+    int bytes = 0;
+    for (Link link : links) {
+      bytes += 64 + (link.message == null ? 0 : 2 * link.message.length());
+    }
+    return bytes;
+  }
+
+  private void addCauses(int start) {
+    int of = start;
+    for (int depth = 0; ; depth++) {
+      Throwable cause = readCause(of);
+      if (cause == null) {
+        return;
+      }
+      if (depth == MAX_CAUSES) {
+        notes.add("exceptions[" + of + "]: further causes left out");
+        return;
+      }
+      if (!add(cause, CapturedException.Relation.CAUSE, of)) {
+        return;
+      }
+      of = links.size() - 1;
+    }
+  }
+
+  private void addSuppressed(int of) {
+    Throwable[] suppressed = links.get(of).throwable.getSuppressed();
+    for (int i = 0; i < suppressed.length; i++) {
+      if (i == MAX_SUPPRESSED) {
+        notes.add(
+            "exceptions[" + of + "]: " + (suppressed.length - i) + " more suppressed left out");
+        return;
+      }
+      if (add(suppressed[i], CapturedException.Relation.SUPPRESSED, of)) {
+        addCauses(links.size() - 1);
+      }
+    }
+  }
+
+  private boolean add(Throwable throwable, CapturedException.Relation relation, int of) {
+    if (links.size() == MAX_LINKS) {
+      notes.add("exceptions: more than " + MAX_LINKS + ", the rest left out");
+      return false;
+    }
+    if (!seen.add(throwable)) {
+      notes.add("exceptions[" + of + "]: leads back to an exception that is listed already");
+      return false;
+    }
+    links.add(new Link(throwable, relation, of));
+    return true;
+  }
+
+  private @Nullable Throwable readCause(int of) {
+    try {
+      return links.get(of).throwable.getCause();
+    } catch (Throwable fault) {
+      notes.add("exceptions[" + of + "]: " + Text.failed("getCause", fault));
+      return null;
+    }
+  }
+
+  private static @Nullable String readMessage(Throwable throwable) {
+    try {
+      return Text.cutOrNull(throwable.getMessage(), Text.MAX_MESSAGE);
+    } catch (Throwable fault) {
+      return Text.failed("getMessage", fault);
+    }
+  }
+}

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings the first batch of an outbox to the server and acts on the answer: books it, splits it,
+ * gives it up, or says when to try again.
+ *
+ * <p>A batch that has to wait stays in the outbox. This is where a spool on disk would take it
+ * instead: in {@link #defer}, and for what is left at the end. The worker's own, but for {@link
+ * #cancel}.
+ */
+final class Delivery {
+  /** How often a batch that makes the server fail is tried: about two and a half minutes. */
+  private static final int MAX_FAILURES = 10;
+
+  /** How long to wait where only a person can help. */
+  private static final Duration UNTIL_FIXED = Duration.ofMinutes(5);
+
+  private final Transport transport;
+  private final Ledger ledger;
+  private final Ids ids;
+  private final Time time;
+  private final Backoff backoff;
+  private final Trouble trouble;
+
+  private boolean attempted;
+  private long lastAttempt;
+  private boolean waiting;
+  private long notBefore;
+
+  /** Whether the server asked for the wait, so that closing must heed it too. */
+  private boolean asked;
+
+  /** Attempts since closing; the first of them need not wait out the back-off. */
+  private int lastAttempts;
+
+  private int failures;
+
+  Delivery(
+      Transport transport, Ledger ledger, Ids ids, Time time, Backoff backoff, Trouble trouble) {
+    this.transport = transport;
+    this.ledger = ledger;
+    this.ids = ids;
+    this.time = time;
+    this.backoff = backoff;
+    this.trouble = trouble;
+  }
+
+  boolean hasAttempted() {
+    return attempted;
+  }
+
+  long lastAttempt() {
+    return lastAttempt;
+  }
+
+  /** Returns the nanoseconds that the first batch has to wait still. */
+  long untilNextAttempt(boolean closing) {
+    if (!waiting) {
+      return 0;
+    }
+    if (closing && !asked && lastAttempts++ == 0) {
+      return 0;
+    }
+    return Math.max(0, notBefore - time.nanos());
+  }
+
+  /** Tries the first batch once. */
+  void attempt(ArrayDeque<Batch> outbox) {
+    Batch batch = outbox.getFirst();
+    waiting = false;
+    Verdict verdict;
+    try {
+      Reply reply = transport.send(batch.body(time.now()));
+      verdict = Verdict.of(reply, time.now());
+      if (verdict.kind != Verdict.Kind.ACCEPTED) {
+        trouble.tell(
+            "status" + reply.status,
+            "The server answered with status " + reply.status + ": " + meaning(verdict.kind),
+            null);
+      }
+    } catch (IOException unreachable) {
+      trouble.tell("network", "The server cannot be reached; events wait", unreachable);
+      defer(backoff.next(), false);
+      return;
+    } catch (RuntimeException | Error fault) {
+      trouble.tell("send", "A batch could not be sent", fault);
+      failAgain(outbox, null, DiscardReason.INTERNAL_ERROR);
+      return;
+    } finally {
+      attempted = true;
+      lastAttempt = time.nanos();
+    }
+    act(verdict, outbox);
+  }
+
+  void cancel() {
+    transport.cancel();
+  }
+
+  void close() {
+    transport.close();
+  }
+
+  private void act(Verdict verdict, ArrayDeque<Batch> outbox) {
+    switch (verdict.kind) {
+      case ACCEPTED:
+        accept(outbox, verdict.rejected);
+        break;
+      case RETRY:
+        deferAsAsked(verdict.wait);
+        break;
+      case FAILED:
+        failAgain(outbox, verdict.wait, DiscardReason.RETRIES_EXHAUSTED);
+        break;
+      case MISCONFIGURED:
+        defer(UNTIL_FIXED.toNanos(), true);
+        break;
+      case TOO_LARGE:
+        split(outbox);
+        break;
+      case OVER_QUOTA:
+        giveUp(outbox, DiscardReason.OVER_QUOTA);
+        break;
+      case REJECTED:
+        giveUp(outbox, DiscardReason.REJECTED);
+        break;
+    }
+  }
+
+  private void accept(ArrayDeque<Batch> outbox, int rejected) {
+    Batch batch = outbox.getFirst();
+    int lost = Math.min(rejected, batch.events.size());
+    ledger.sent(batch.events.size() - lost);
+    ledger.discarded(DiscardReason.REJECTED, lost);
+    // The server counts what it rejects by itself.
+    ledger.reported(batch.discarded);
+    ledger.reported(Collections.singletonMap(DiscardReason.REJECTED, (long) lost));
+    done(outbox);
+  }
+
+  private void failAgain(ArrayDeque<Batch> outbox, @Nullable Duration wait, DiscardReason reason) {
+    if (++failures < MAX_FAILURES) {
+      deferAsAsked(wait);
+    } else {
+      giveUp(outbox, reason);
+    }
+  }
+
+  private void giveUp(ArrayDeque<Batch> outbox, DiscardReason reason) {
+    ledger.discarded(reason, outbox.getFirst().events.size());
+    done(outbox);
+  }
+
+  private void split(ArrayDeque<Batch> outbox) {
+    Batch batch = outbox.getFirst();
+    List<byte[]> events = batch.events;
+    int half = events.size() / 2;
+    if (half == 0) {
+      giveUp(outbox, DiscardReason.TOO_LARGE);
+      return;
+    }
+    outbox.removeFirst();
+    outbox.addFirst(
+        new Batch(
+            ids.next(),
+            events.subList(half, events.size()),
+            Collections.emptyMap(),
+            batch.taken - half));
+    outbox.addFirst(new Batch(ids.next(), events.subList(0, half), batch.discarded, half));
+  }
+
+  private void done(ArrayDeque<Batch> outbox) {
+    ledger.settled(outbox.removeFirst().taken);
+    backoff.reset();
+    failures = 0;
+  }
+
+  private void deferAsAsked(@Nullable Duration wait) {
+    long own = backoff.next();
+    defer(wait == null ? own : Math.max(own, wait.toNanos()), wait != null);
+  }
+
+  private void defer(long nanos, boolean asked) {
+    ledger.failedAttempt();
+    this.waiting = true;
+    this.notBefore = time.nanos() + nanos;
+    this.asked = asked;
+  }
+
+  private static String meaning(Verdict.Kind kind) {
+    switch (kind) {
+      case MISCONFIGURED:
+        return "check the endpoint and the token; until then events wait and are then discarded";
+      case TOO_LARGE:
+        return "the batch is split";
+      case OVER_QUOTA:
+        return "the project's quota is used up, events are discarded";
+      case REJECTED:
+        return "events are discarded";
+      default:
+        return "events wait";
+    }
+  }
+}

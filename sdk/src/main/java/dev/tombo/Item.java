@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A captured event on its way from the caller's thread to the worker. Immutable. */
+final class Item {
+  /** Memory of an event's fixed parts, and of a throwable whose stack trace is not read yet. */
+  private static final int BASE_BYTES = 512;
+
+  private static final int THROWABLE_BYTES = 2048;
+
+  /** The event with its id, time and thread filled in. */
+  final Event event;
+
+  final Chain chain;
+
+  /** What the event still goes through on the worker; it belongs to whom the caller called. */
+  final Preparation preparation;
+
+  /** About how much memory it holds. It is an estimate: to encode would cost the caller time. */
+  final int bytes;
+
+  private Item(Event event, Chain chain, Preparation preparation) {
+    this.event = event;
+    this.chain = chain;
+    this.preparation = preparation;
+    this.bytes = estimate(event.data, chain);
+  }
+
+  /** Takes the snapshot, on the caller's thread. */
+  static Item of(Event event, Preparation preparation, Ids ids, Instant now) {
+    EventData data = event.data.copy();
+    if (data.id == null) {
+      data.id = ids.next();
+    }
+    if (data.occurredAt == null) {
+      data.occurredAt = now;
+    }
+    if (data.threadId < 0 && data.threadName == null) {
+      Thread thread = Thread.currentThread();
+      data.threadId = thread.getId();
+      data.threadName = Text.cut(thread.getName(), Text.MAX_NAME);
+      data.threadVirtual = isVirtual(thread);
+    }
+    Chain chain = Chain.of(data.exceptions.isEmpty() ? data.exception : null);
+    if (!chain.notes.isEmpty()) {
+      List<String> notes = new ArrayList<>(data.notes);
+      notes.addAll(chain.notes);
+      data.notes = Collections.unmodifiableList(notes);
+    }
+    return new Item(new Event(data), chain, preparation);
+  }
+
+  /** Java 8 has no method to ask by, but the class of a virtual thread has a telling name. */
+  private static boolean isVirtual(Thread thread) {
+    String type = thread.getClass().getName();
+    return type.equals("java.lang.VirtualThread") || type.endsWith("$BoundVirtualThread");
+  }
+
+  private static int estimate(EventData data, Chain chain) {
+    int bytes = BASE_BYTES + chain.bytes() + chain.links.size() * THROWABLE_BYTES;
+    bytes += Sizes.of(data.message) + Sizes.of(data.template);
+    bytes += Sizes.of(data.arguments) + Sizes.of(data.markers) + Sizes.of(data.notes);
+    bytes += Sizes.of(data.tags) + Sizes.of(data.context) + Sizes.of(data.modules);
+    for (CapturedException exception : data.exceptions) {
+      bytes += Sizes.of(exception.message) + 64 + exception.frames.size() * 96;
+    }
+    for (Breadcrumb breadcrumb : data.breadcrumbs) {
+      bytes += 64 + Sizes.of(breadcrumb.message) + Sizes.of(breadcrumb.data);
+    }
+    if (data.request != null) {
+      bytes += 64 + Sizes.of(data.request.url) + Sizes.of(data.request.headers);
+    }
+    return bytes;
+  }
+}

@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Keeps the books of a client: each event that was captured ends as sent or under one reason. It is
+ * also where {@code flush} waits. Thread-safe; callers that capture touch atomics only.
+ */
+final class Ledger {
+  private final Map<DiscardReason, AtomicLong> discarded = new EnumMap<>(DiscardReason.class);
+  private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong failedAttempts = new AtomicLong();
+
+  /** Discards that the server has acknowledged. Guarded by the lock. */
+  private final Map<DiscardReason, Long> acknowledged = new EnumMap<>(DiscardReason.class);
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition progress = lock.newCondition();
+
+  /** Queued events whose fate is known. Guarded by the lock, as the two below. */
+  private long resolved;
+
+  /** Queued events, counted from the first, up to which all fates are known. */
+  private long settled;
+
+  private boolean sealed;
+
+  Ledger() {
+    for (DiscardReason reason : DiscardReason.values()) {
+      discarded.put(reason, new AtomicLong());
+    }
+  }
+
+  /** Counts an event that never was in the queue. */
+  void refused(DiscardReason reason) {
+    counter(reason).incrementAndGet();
+  }
+
+  /** Counts queued events that were given up. */
+  void discarded(DiscardReason reason, int count) {
+    lock.lock();
+    try {
+      if (!sealed) {
+        counter(reason).addAndGet(count);
+        resolved += count;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Counts queued events that the server has. */
+  void sent(int count) {
+    lock.lock();
+    try {
+      if (!sealed) {
+        sent.addAndGet(count);
+        resolved += count;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void failedAttempt() {
+    failedAttempts.incrementAndGet();
+  }
+
+  /** Says that the fates of the next {@code count} events, in the order of the queue, are known. */
+  void settled(int count) {
+    lock.lock();
+    try {
+      settled += count;
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Closes the books: what is unresolved of so many queued events is lost to the shutdown. */
+  void seal(long accepted) {
+    lock.lock();
+    try {
+      if (!sealed) {
+        counter(DiscardReason.SHUTDOWN).addAndGet(accepted - resolved);
+        resolved = accepted;
+        settled = accepted;
+        sealed = true;
+        progress.signalAll();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  long settled() {
+    lock.lock();
+    try {
+      return settled;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Waits until that many events are settled; returns false if the time did not suffice. */
+  boolean awaitSettled(long target, long nanos) throws InterruptedException {
+    long left = nanos;
+    lock.lock();
+    try {
+      while (settled < target) {
+        if (left <= 0) {
+          return false;
+        }
+        left = progress.awaitNanos(left);
+      }
+      return true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Returns the discards that the server does not know of yet. */
+  Map<DiscardReason, Long> unreported() {
+    Map<DiscardReason, Long> unreported = new EnumMap<>(DiscardReason.class);
+    lock.lock();
+    try {
+      for (DiscardReason reason : DiscardReason.values()) {
+        long count = counter(reason).get() - acknowledged.getOrDefault(reason, 0L);
+        if (count > 0) {
+          unreported.put(reason, count);
+        }
+      }
+      return unreported;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Says that the server knows of these discards now. */
+  void reported(Map<DiscardReason, Long> counts) {
+    lock.lock();
+    try {
+      counts.forEach((reason, count) -> acknowledged.merge(reason, count, Long::sum));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  TomboStatus status(long accepted, long queuedBytes) {
+    lock.lock();
+    try {
+      Map<DiscardReason, Long> counts = new EnumMap<>(DiscardReason.class);
+      for (DiscardReason reason : DiscardReason.values()) {
+        if (counter(reason).get() > 0) {
+          counts.put(reason, counter(reason).get());
+        }
+      }
+      int queued = (int) Math.max(0, accepted - resolved);
+      return new TomboStatus(true, queued, queuedBytes, sent.get(), failedAttempts.get(), counts);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private AtomicLong counter(DiscardReason reason) {
+    AtomicLong counter = discarded.get(reason);
+    if (counter == null) {
+      throw new IllegalStateException("no counter for " + reason);
+    }
+    return counter;
+  }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What became of a captured event at the moment of capture: its id, or why it was discarded.
+ *
+ * <p>An event with an id is queued, not yet stored: it can still be discarded later, by {@code
+ * beforeSend} or by the server. {@link Tombo#status()} counts those. Immutable.
+ */
+public final class Receipt {
+  private static final Map<DiscardReason, Receipt> DISCARDED = new EnumMap<>(DiscardReason.class);
+
+  static {
+    for (DiscardReason reason : DiscardReason.values()) {
+      DISCARDED.put(reason, new Receipt(null, reason));
+    }
+  }
+
+  private final @Nullable String eventId;
+  private final @Nullable DiscardReason discarded;
+
+  private Receipt(@Nullable String eventId, @Nullable DiscardReason discarded) {
+    this.eventId = eventId;
+    this.discarded = discarded;
+  }
+
+  static Receipt queued(String eventId) {
+    return new Receipt(eventId, null);
+  }
+
+  /** Returns an instance made beforehand: this is the path of a storm, and of an empty heap. */
+  static Receipt discarded(DiscardReason reason) {
+    return requireNonNull(DISCARDED.get(reason));
+  }
+
+  /** Returns the event's id, 32 lower-case hexadecimal digits, or empty if it was discarded. */
+  public Optional<String> eventId() {
+    return Optional.ofNullable(eventId);
+  }
+
+  /** Returns why the event was discarded, or empty if it was queued. */
+  public Optional<DiscardReason> discarded() {
+    return Optional.ofNullable(discarded);
+  }
+
+  @Override
+  public String toString() {
+    return discarded == null ? "Receipt{" + eventId + "}" : "Receipt{discarded " + discarded + "}";
+  }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/** What the server answered. */
+final class Reply {
+  /** More of a reply than this is not read. */
+  static final int MAX_BODY = 64 * 1024;
+
+  final int status;
+  final @Nullable String retryAfter;
+  final byte[] body;
+
+  Reply(int status, @Nullable String retryAfter, byte[] body) {
+    this.status = status;
+    this.retryAfter = retryAfter;
+    this.body = body;
+  }
+
+  /** Reads a body up to the bound. */
+  static byte[] read(@Nullable InputStream in) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    byte[] buffer = new byte[4096];
+    while (in != null && out.size() < MAX_BODY) {
+      int read = in.read(buffer, 0, Math.min(buffer.length, MAX_BODY - out.size()));
+      if (read < 0) {
+        break;
+      }
+      out.write(buffer, 0, read);
+    }
+    return out.toByteArray();
+  }
+}

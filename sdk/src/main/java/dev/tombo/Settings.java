@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.function.UnaryOperator;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a setting comes from when the code does not say: the system property {@code tombo.x}, else
+ * the environment variable {@code TOMBO_X}, else {@code tombo.x} in {@code tombo.properties} on the
+ * class path.
+ */
+final class Settings {
+  private static final String FILE = "tombo.properties";
+
+  private final Lookup properties;
+  private final Lookup environment;
+  private final Lookup file;
+
+  Settings(Lookup properties, Lookup environment, Lookup file) {
+    this.properties = properties;
+    this.environment = environment;
+    this.file = file;
+  }
+
+  /** Reads one source; null for what it does not have. */
+  interface Lookup {
+    @Nullable String get(String name);
+  }
+
+  static Settings ofProcess() {
+    Properties file = readFile();
+    return new Settings(System::getProperty, System::getenv, file::getProperty);
+  }
+
+  /** Returns a setting, given its name in camel case, from the first source that has it. */
+  @Nullable String text(String name) {
+    String value = read(properties, "tombo." + name);
+    if (value == null) {
+      value = read(environment, "TOMBO_" + upperSnake(name));
+    }
+    if (value == null) {
+      value = read(environment, "TOMBO_" + name.toUpperCase(Locale.ROOT));
+    }
+    return value == null ? read(file, "tombo." + name) : value;
+  }
+
+  int count(String name, int fallback) {
+    String text = text(name);
+    return text == null ? fallback : parse(name, text, Integer::parseInt);
+  }
+
+  long bytes(String name, long fallback) {
+    String text = text(name);
+    return text == null ? fallback : parse(name, text, Long::parseLong);
+  }
+
+  /** Returns a duration: {@code 500ms}, {@code 5s}, {@code 2m} or ISO-8601's {@code PT5S}. */
+  Duration duration(String name, Duration fallback) {
+    String text = text(name);
+    return text == null ? fallback : parse(name, text, Settings::parseDuration);
+  }
+
+  /**
+   * Returns the value, or null for one that says nothing: blank, or a placeholder that Logback or
+   * Log4j could not resolve.
+   */
+  static @Nullable String meaningful(@Nullable String value) {
+    if (value == null) {
+      return null;
+    }
+    String trimmed = value.trim();
+    boolean unresolved = trimmed.contains("${") || trimmed.endsWith("_IS_UNDEFINED");
+    return trimmed.isEmpty() || unresolved ? null : trimmed;
+  }
+
+  private static @Nullable String read(Lookup lookup, String name) {
+    try {
+      return meaningful(lookup.get(name));
+    } catch (SecurityException denied) {
+      return null;
+    }
+  }
+
+  /** A parser that throws for what it does not understand. */
+  private interface Parser<T> {
+    T parse(String text);
+  }
+
+  private static <T> T parse(String name, String text, Parser<T> parser) {
+    try {
+      return parser.parse(text);
+    } catch (RuntimeException unreadable) {
+      throw new IllegalArgumentException(name + ": not understood: " + text, unreadable);
+    }
+  }
+
+  private static Duration parseDuration(String text) {
+    UnaryOperator<String> number = unit -> text.substring(0, text.length() - unit.length()).trim();
+    if (text.endsWith("ms")) {
+      return Duration.ofMillis(Long.parseLong(number.apply("ms")));
+    }
+    if (text.endsWith("s")) {
+      return Duration.ofSeconds(Long.parseLong(number.apply("s")));
+    }
+    if (text.endsWith("m")) {
+      return Duration.ofMinutes(Long.parseLong(number.apply("m")));
+    }
+    return Duration.parse(text);
+  }
+
+  private static String upperSnake(String camel) {
+    return camel.replaceAll("([A-Z])", "_$1").toUpperCase(Locale.ROOT);
+  }
+
+  private static Properties readFile() {
+    Properties properties = new Properties();
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    for (ClassLoader loader : new ClassLoader[] {context, Settings.class.getClassLoader()}) {
+      if (loader == null) {
+        continue;
+      }
+      try (InputStream in = loader.getResourceAsStream(FILE)) {
+        if (in != null) {
+          properties.load(in);
+          return properties;
+        }
+      } catch (Exception unreadable) {
+        Log.LOGGER.log(Level.WARNING, FILE + " on the class path cannot be read", unreadable);
+      }
+    }
+    return properties;
+  }
+}

@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Captures errors and ships them to a Tombo server.
+ *
+ * <pre>{@code
+ * TomboOptions options = TomboOptions.builder().endpoint(endpoint).token(token).build();
+ * try (Tombo tombo = Tombo.create(options)) {
+ *   tombo.capture(exception);
+ * }
+ * }</pre>
+ *
+ * <p>Nothing here throws, whatever it is given, and {@code capture} never blocks: it takes a
+ * snapshot, puts it into a bounded queue and returns. A single daemon thread, started by the first
+ * event, does the rest. Instances of the same endpoint and token share that queue and thread, with
+ * the bounds and timeouts of the first; all else each has for itself. Thread-safe.
+ */
+public final class Tombo implements AutoCloseable {
+  private final TomboOptions options;
+  private final Guard guard;
+  private final Registry registry;
+
+  /** Null if the SDK is off. */
+  private final @Nullable Client client;
+
+  private final @Nullable Preparation preparation;
+  private final AtomicLong disabled = new AtomicLong();
+  private final AtomicBoolean closed = new AtomicBoolean();
+
+  private Tombo(TomboOptions options, Registry registry, @Nullable Client client) {
+    this.options = options;
+    this.registry = registry;
+    this.guard = registry.guard;
+    this.client = client;
+    this.preparation = client == null ? null : client.preparation(options);
+  }
+
+  /**
+   * Returns a client with these options. It neither touches the network nor starts a thread.
+   * Without a token or an endpoint it is off: it says so in one warning and discards what it is
+   * given.
+   */
+  public static Tombo create(TomboOptions options) {
+    return create(options, Registry.SHARED);
+  }
+
+  static Tombo create(@Nullable TomboOptions options, Registry registry) {
+    TomboOptions known =
+        options == null
+            ? TomboOptions.builder().build(new Settings(name -> null, name -> null, name -> null))
+            : options;
+    Client client = null;
+    try {
+      if (known.endpoint == null || known.token == null) {
+        new Trouble("Tombo").tell("off", off(known.token == null ? "token" : "endpoint"), null);
+      } else {
+        client = registry.acquire(known, known.endpoint, known.token);
+        if (Check.isPlain(known.endpoint)) {
+          client.trouble.tell("plain", "events and token travel there unencrypted", null);
+        }
+      }
+    } catch (Throwable fault) {
+      new Trouble("Tombo").tell("off", "off, since it could not be started", fault);
+    }
+    return new Tombo(known, registry, client);
+  }
+
+  private static String off(String name) {
+    String upper = name.toUpperCase(java.util.Locale.ROOT);
+    return "off, since no "
+        + name
+        + " is set; set it in code, as system property tombo."
+        + name
+        + ", as environment variable TOMBO_"
+        + upper
+        + " or in tombo.properties";
+  }
+
+  /** Captures a throwable that was caught; null is discarded. */
+  public Receipt capture(@Nullable Throwable throwable) {
+    return admit(
+        () ->
+            throwable == null ? null : Event.builder().exception(throwable).handled(true).build());
+  }
+
+  /** Captures a message at {@link Level#ERROR}; null is discarded. */
+  public Receipt capture(@Nullable String message) {
+    return admit(() -> message == null ? null : Event.builder().message(message).build());
+  }
+
+  /** Captures an event; null is discarded. */
+  public Receipt capture(@Nullable Event event) {
+    return admit(() -> event);
+  }
+
+  /**
+   * Captures the event that a supplier makes. It is asked on the caller's thread, and only if the
+   * event has a place in the queue and is not the echo of another; what it throws goes no further.
+   * This is the way for appenders.
+   */
+  public Receipt capture(@Nullable Supplier<@Nullable Event> supplier) {
+    return admit(() -> supplier == null ? null : supplier.get());
+  }
+
+  /**
+   * Waits until everything captured before is sent or discarded, at most this long; null is no time
+   * at all. Events that wait for the server to come back are not tried any sooner for it.
+   *
+   * @return false if the time did not suffice
+   */
+  public boolean flush(@Nullable Duration timeout) {
+    return client == null || client.flush(nanos(timeout));
+  }
+
+  /** Closes within the options' {@code closeTimeout}, 5 seconds by default. */
+  @Override
+  public void close() {
+    close(options.closeTimeout);
+  }
+
+  /**
+   * Captures no more. If no other instance shares the queue, sends what is left, and when the
+   * timeout passes first, aborts the request under way and discards the rest as {@link
+   * DiscardReason#SHUTDOWN}. Closing again does nothing; null is no time at all.
+   */
+  public void close(@Nullable Duration timeout) {
+    try {
+      if (closed.compareAndSet(false, true)
+          && client != null
+          && options.endpoint != null
+          && options.token != null
+          && registry.release(client, options.endpoint, options.token)) {
+        client.close(nanos(timeout));
+      }
+    } catch (Throwable fault) {
+      new Trouble("Tombo").tell("close", "Closing failed", fault);
+    }
+  }
+
+  /** Returns what was sent and what was discarded so far. */
+  public TomboStatus status() {
+    if (client != null) {
+      return client.status();
+    }
+    Map<DiscardReason, Long> discarded = new EnumMap<>(DiscardReason.class);
+    if (disabled.get() > 0) {
+      discarded.put(DiscardReason.DISABLED, disabled.get());
+    }
+    return new TomboStatus(false, 0, 0, 0, 0, discarded);
+  }
+
+  private Receipt admit(Supplier<@Nullable Event> supplier) {
+    if (client == null || preparation == null) {
+      disabled.incrementAndGet();
+      return Receipt.discarded(DiscardReason.DISABLED);
+    }
+    if (closed.get()) {
+      return client.refuse(DiscardReason.CLOSED);
+    }
+    try {
+      if (!guard.enter()) {
+        return client.refuse(DiscardReason.REENTRANT);
+      }
+      try {
+        return snapshot(client, preparation, supplier);
+      } catch (Throwable fault) {
+        client.trouble.tell("capture", "An event could not be captured and is discarded", fault);
+        return client.refuse(DiscardReason.INTERNAL_ERROR);
+      } finally {
+        guard.exit();
+      }
+    } catch (Throwable evenThatFailed) {
+      return client.refuse(DiscardReason.INTERNAL_ERROR);
+    }
+  }
+
+  private static Receipt snapshot(
+      Client client, Preparation preparation, Supplier<@Nullable Event> supplier) {
+    if (client.isFull()) {
+      return client.refuse(DiscardReason.QUEUE_FULL);
+    }
+    Event event = supplier.get();
+    if (event == null) {
+      return client.refuse(DiscardReason.INVALID);
+    }
+    if (Log.NAME.equals(event.data.logger)) {
+      return client.refuse(DiscardReason.REENTRANT);
+    }
+    return client.offer(Item.of(event, preparation, client.ids, client.time.now()));
+  }
+
+  private static long nanos(@Nullable Duration duration) {
+    if (duration == null || duration.isNegative()) {
+      return 0;
+    }
+    return Math.min(duration.getSeconds(), 1_000_000_000L) * 1_000_000_000L + duration.getNano();
+  }
+}

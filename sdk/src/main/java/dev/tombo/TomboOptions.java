@@ -1,0 +1,418 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a {@link Tombo} is created with.
+ *
+ * <p>A setting that the code leaves unset is taken from the system property {@code tombo.name},
+ * else from the environment variable {@code TOMBO_NAME}, else from {@code tombo.name} in a file
+ * {@code tombo.properties} on the class path, else from its default. In the environment {@code
+ * maxQueueEvents} is {@code TOMBO_MAX_QUEUE_EVENTS}. A text that is blank or an unresolved
+ * placeholder counts as unset. Immutable.
+ *
+ * <p>{@link Builder#build()} throws {@link IllegalArgumentException} that begins with the name of
+ * the setting that makes no sense. Nothing throws after that.
+ */
+public final class TomboOptions {
+  final @Nullable String endpoint;
+  final @Nullable String token;
+  final @Nullable String environment;
+  final @Nullable String release;
+  final @Nullable String origin;
+  final Collection<String> inApp;
+  final Map<String, String> tags;
+  final int maxQueueEvents;
+  final long maxQueueBytes;
+  final int maxBatchEvents;
+  final int maxBatchBytes;
+  final int maxFrames;
+  final Duration maxBatchAge;
+  final Duration connectTimeout;
+  final Duration callTimeout;
+  final Duration closeTimeout;
+  final @Nullable UnaryOperator<Event> beforeSend;
+  final boolean shutdownHook;
+
+  private TomboOptions(Builder builder, Settings settings) {
+    endpoint = Check.endpoint(builder.text("endpoint", builder.endpoint, settings));
+    token = Check.token(builder.text("token", builder.token, settings));
+    environment = builder.text("environment", builder.environment, settings);
+    release = builder.text("release", builder.release, settings);
+    origin = builder.text("origin", builder.origin, settings);
+    inApp = builder.inApp == null ? Check.names(settings.text("inApp")) : builder.inApp;
+    tags = builder.tags;
+    maxQueueEvents =
+        Check.positive(
+            "maxQueueEvents",
+            builder.maxQueueEvents == null
+                ? settings.count("maxQueueEvents", 1000)
+                : builder.maxQueueEvents);
+    maxQueueBytes =
+        Check.positive(
+            "maxQueueBytes",
+            builder.maxQueueBytes == null
+                ? settings.bytes("maxQueueBytes", 8L << 20)
+                : builder.maxQueueBytes);
+    maxBatchEvents =
+        Check.positive(
+            "maxBatchEvents",
+            builder.maxBatchEvents == null
+                ? settings.count("maxBatchEvents", 100)
+                : builder.maxBatchEvents);
+    maxBatchBytes =
+        Check.positive(
+            "maxBatchBytes",
+            builder.maxBatchBytes == null
+                ? settings.count("maxBatchBytes", 512 << 10)
+                : builder.maxBatchBytes);
+    maxFrames =
+        Check.positive(
+            "maxFrames",
+            builder.maxFrames == null ? settings.count("maxFrames", 256) : builder.maxFrames);
+    maxBatchAge =
+        Check.notNegative(
+            "maxBatchAge",
+            builder.maxBatchAge == null
+                ? settings.duration("maxBatchAge", Duration.ofSeconds(2))
+                : builder.maxBatchAge);
+    connectTimeout =
+        Check.positive(
+            "connectTimeout",
+            builder.connectTimeout == null
+                ? settings.duration("connectTimeout", Duration.ofSeconds(5))
+                : builder.connectTimeout);
+    callTimeout =
+        Check.positive(
+            "callTimeout",
+            builder.callTimeout == null
+                ? settings.duration("callTimeout", Duration.ofSeconds(10))
+                : builder.callTimeout);
+    closeTimeout =
+        Check.notNegative(
+            "closeTimeout",
+            builder.closeTimeout == null
+                ? settings.duration("closeTimeout", Duration.ofSeconds(5))
+                : builder.closeTimeout);
+    beforeSend = builder.beforeSend;
+    shutdownHook = builder.shutdownHook;
+  }
+
+  /** Returns a builder with nothing set. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Returns a builder in which everything is set as it is here, whatever its source was. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.endpoint = endpoint;
+    builder.token = token;
+    builder.environment = environment;
+    builder.release = release;
+    builder.origin = origin;
+    builder.inApp = inApp;
+    builder.tags = tags;
+    builder.maxQueueEvents = maxQueueEvents;
+    builder.maxQueueBytes = maxQueueBytes;
+    builder.maxBatchEvents = maxBatchEvents;
+    builder.maxBatchBytes = maxBatchBytes;
+    builder.maxFrames = maxFrames;
+    builder.maxBatchAge = maxBatchAge;
+    builder.connectTimeout = connectTimeout;
+    builder.callTimeout = callTimeout;
+    builder.closeTimeout = closeTimeout;
+    builder.beforeSend = beforeSend;
+    builder.shutdownHook = shutdownHook;
+    return builder;
+  }
+
+  /** Returns the server's address. */
+  public Optional<String> endpoint() {
+    return Optional.ofNullable(endpoint);
+  }
+
+  /** Returns the project's API token. */
+  public Optional<String> token() {
+    return Optional.ofNullable(token);
+  }
+
+  /** Returns where the application runs. */
+  public Optional<String> environment() {
+    return Optional.ofNullable(environment);
+  }
+
+  /** Returns which version runs. */
+  public Optional<String> release() {
+    return Optional.ofNullable(release);
+  }
+
+  /** Returns the host or device the application runs on. */
+  public Optional<String> origin() {
+    return Optional.ofNullable(origin);
+  }
+
+  /** Returns the prefixes of the application's own classes; unmodifiable. */
+  public Collection<String> inApp() {
+    return inApp;
+  }
+
+  /** Returns the tags of every event, unmodifiable. */
+  public Map<String, String> tags() {
+    return tags;
+  }
+
+  /** Returns how many events may wait. */
+  public int maxQueueEvents() {
+    return maxQueueEvents;
+  }
+
+  /** Returns how much memory the waiting events may take, approximately. */
+  public long maxQueueBytes() {
+    return maxQueueBytes;
+  }
+
+  /** Returns how many events go in one request. */
+  public int maxBatchEvents() {
+    return maxBatchEvents;
+  }
+
+  /** Returns how large a request's events may be before compression. */
+  public int maxBatchBytes() {
+    return maxBatchBytes;
+  }
+
+  /**
+   * Returns how many frames of each exception are sent; of more, the newest two thirds and the
+   * oldest third are kept.
+   */
+  public int maxFrames() {
+    return maxFrames;
+  }
+
+  /** Returns how long an event may wait for others to share its request. */
+  public Duration maxBatchAge() {
+    return maxBatchAge;
+  }
+
+  /** Returns how long connecting may take. */
+  public Duration connectTimeout() {
+    return connectTimeout;
+  }
+
+  /** Returns how long a whole request may take. */
+  public Duration callTimeout() {
+    return callTimeout;
+  }
+
+  /** Returns how long {@link Tombo#close()} and the JVM's shutdown wait for unsent events. */
+  public Duration closeTimeout() {
+    return closeTimeout;
+  }
+
+  /** Returns all but the token, which is a secret. */
+  @Override
+  public String toString() {
+    return "TomboOptions{endpoint="
+        + endpoint
+        + ", token="
+        + (token == null ? "unset" : "set")
+        + ", environment="
+        + environment
+        + ", release="
+        + release
+        + ", origin="
+        + origin
+        + "}";
+  }
+
+  /** Makes {@link TomboOptions}; null unsets a setting. Not thread-safe. */
+  public static final class Builder {
+    private @Nullable String endpoint;
+    private @Nullable String token;
+    private @Nullable String environment;
+    private @Nullable String release;
+    private @Nullable String origin;
+    private @Nullable Collection<String> inApp;
+    private Map<String, String> tags = Collections.emptyMap();
+    private @Nullable Integer maxQueueEvents;
+    private @Nullable Long maxQueueBytes;
+    private @Nullable Integer maxBatchEvents;
+    private @Nullable Integer maxBatchBytes;
+    private @Nullable Integer maxFrames;
+    private @Nullable Duration maxBatchAge;
+    private @Nullable Duration connectTimeout;
+    private @Nullable Duration callTimeout;
+    private @Nullable Duration closeTimeout;
+    private @Nullable UnaryOperator<Event> beforeSend;
+    private boolean shutdownHook = true;
+
+    private Builder() {}
+
+    /**
+     * Sets the server's address, such as {@code https://errors.example.com}. No default: without it
+     * the SDK is off.
+     */
+    public Builder endpoint(@Nullable String endpoint) {
+      this.endpoint = endpoint;
+      return this;
+    }
+
+    /** Sets the project's API token. No default: without it the SDK is off. */
+    public Builder token(@Nullable String token) {
+      this.token = token;
+      return this;
+    }
+
+    /** Sets where the application runs, such as production. No default. */
+    public Builder environment(@Nullable String environment) {
+      this.environment = environment;
+      return this;
+    }
+
+    /**
+     * Sets which version runs, such as {@code shop@1.4.2}. By default the title and version that
+     * the manifest of the program's jar names.
+     */
+    public Builder release(@Nullable String release) {
+      this.release = release;
+      return this;
+    }
+
+    /**
+     * Sets the host or device the application runs on. By default the environment variables
+     * HOSTNAME or COMPUTERNAME, else {@code /etc/hostname}, else the name server's answer.
+     */
+    public Builder origin(@Nullable String origin) {
+      this.origin = origin;
+      return this;
+    }
+
+    /**
+     * Sets the prefixes of the application's own classes, such as {@code com.acme}. By default the
+     * server decides which frames are the application's.
+     */
+    public Builder inApp(String @Nullable ... prefixes) {
+      this.inApp = prefixes == null ? null : Values.texts(Arrays.asList(prefixes));
+      return this;
+    }
+
+    /** Adds a tag to every event that does not set it itself. */
+    public Builder tag(String key, @Nullable String value) {
+      this.tags = Values.with(tags, key, value);
+      return this;
+    }
+
+    /** Sets all tags of every event. */
+    public Builder tags(@Nullable Map<String, String> tags) {
+      this.tags = Values.strings(tags);
+      return this;
+    }
+
+    /** Sets how many events may wait; 1000 by default. */
+    public Builder maxQueueEvents(int maxQueueEvents) {
+      this.maxQueueEvents = maxQueueEvents;
+      return this;
+    }
+
+    /** Sets how much memory the waiting events may take, approximately; 8 MiB by default. */
+    public Builder maxQueueBytes(long maxQueueBytes) {
+      this.maxQueueBytes = maxQueueBytes;
+      return this;
+    }
+
+    /** Sets how many events go in one request; 100 by default. */
+    public Builder maxBatchEvents(int maxBatchEvents) {
+      this.maxBatchEvents = maxBatchEvents;
+      return this;
+    }
+
+    /** Sets how large a request's events may be before compression; 512 KiB by default. */
+    public Builder maxBatchBytes(int maxBatchBytes) {
+      this.maxBatchBytes = maxBatchBytes;
+      return this;
+    }
+
+    /**
+     * Sets how many frames of each exception are sent; of more, the newest two thirds and the
+     * oldest third are kept; 256 by default.
+     */
+    public Builder maxFrames(int maxFrames) {
+      this.maxFrames = maxFrames;
+      return this;
+    }
+
+    /**
+     * Sets how long an event may wait for others to share its request; 2 seconds by default. The
+     * first event of a quiet period leaves at once.
+     */
+    public Builder maxBatchAge(@Nullable Duration maxBatchAge) {
+      this.maxBatchAge = maxBatchAge;
+      return this;
+    }
+
+    /** Sets how long connecting may take; 5 seconds by default. */
+    public Builder connectTimeout(@Nullable Duration connectTimeout) {
+      this.connectTimeout = connectTimeout;
+      return this;
+    }
+
+    /** Sets how long a whole request may take; 10 seconds by default. */
+    public Builder callTimeout(@Nullable Duration callTimeout) {
+      this.callTimeout = callTimeout;
+      return this;
+    }
+
+    /**
+     * Sets how long {@link Tombo#close()} and the JVM's shutdown wait for unsent events; 5 seconds
+     * by default.
+     */
+    public Builder closeTimeout(@Nullable Duration closeTimeout) {
+      this.closeTimeout = closeTimeout;
+      return this;
+    }
+
+    /**
+     * Sets a function that sees each event last and returns it, a changed one, or null to discard
+     * it. It is called on the SDK's own thread, one event at a time; an event on which it throws is
+     * discarded. No default.
+     */
+    public Builder beforeSend(@Nullable UnaryOperator<Event> beforeSend) {
+      this.beforeSend = beforeSend;
+      return this;
+    }
+
+    /** Sets whether the end of the JVM closes the client, within closeTimeout; true by default. */
+    public Builder shutdownHook(boolean shutdownHook) {
+      this.shutdownHook = shutdownHook;
+      return this;
+    }
+
+    /**
+     * Returns the options.
+     *
+     * @throws IllegalArgumentException if a setting makes no sense; the message begins with its
+     *     name
+     */
+    public TomboOptions build() {
+      return build(Settings.ofProcess());
+    }
+
+    TomboOptions build(Settings settings) {
+      return new TomboOptions(this, settings);
+    }
+
+    private @Nullable String text(String name, @Nullable String inCode, Settings settings) {
+      String value = Settings.meaningful(inCode);
+      return value == null ? settings.text(name) : value;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * What a client has done so far, as counts. Clients of the same endpoint and token share a queue,
+ * and so these counts. Immutable: a snapshot of counters that move on.
+ */
+public final class TomboStatus {
+  private final boolean enabled;
+  private final int queued;
+  private final long queuedBytes;
+  private final long sent;
+  private final long failedAttempts;
+  private final Map<DiscardReason, Long> discarded;
+
+  TomboStatus(
+      boolean enabled,
+      int queued,
+      long queuedBytes,
+      long sent,
+      long failedAttempts,
+      Map<DiscardReason, Long> discarded) {
+    this.enabled = enabled;
+    this.queued = queued;
+    this.queuedBytes = queuedBytes;
+    this.sent = sent;
+    this.failedAttempts = failedAttempts;
+    EnumMap<DiscardReason, Long> copy = new EnumMap<>(DiscardReason.class);
+    copy.putAll(discarded);
+    this.discarded = Collections.unmodifiableMap(copy);
+  }
+
+  /** Returns false if the SDK is off for want of a token or an endpoint. */
+  public boolean enabled() {
+    return enabled;
+  }
+
+  /** Returns how many events were captured and are neither sent nor discarded yet. */
+  public int queued() {
+    return queued;
+  }
+
+  /** Returns the approximate memory of the events that wait in the queue, in bytes. */
+  public long queuedBytes() {
+    return queuedBytes;
+  }
+
+  /** Returns how many events the server has acknowledged, those it already had included. */
+  public long sent() {
+    return sent;
+  }
+
+  /** Returns how many requests failed and were tried again later. */
+  public long failedAttempts() {
+    return failedAttempts;
+  }
+
+  /** Returns how many events were discarded, by reason; reasons without any are left out. */
+  public Map<DiscardReason, Long> discarded() {
+    return discarded;
+  }
+
+  /** Returns how many events were discarded for this reason. */
+  public long discarded(DiscardReason reason) {
+    return discarded.getOrDefault(reason, 0L);
+  }
+
+  @Override
+  public String toString() {
+    return "TomboStatus{enabled="
+        + enabled
+        + ", queued="
+        + queued
+        + ", sent="
+        + sent
+        + ", failedAttempts="
+        + failedAttempts
+        + ", discarded="
+        + discarded
+        + "}";
+  }
+}

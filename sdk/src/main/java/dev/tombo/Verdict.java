@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import org.jspecify.annotations.Nullable;
+
+/** What a reply means for the batch that it answers. */
+final class Verdict {
+  /** Longest that a server can make the client wait by Retry-After. */
+  private static final Duration MAX_WAIT = Duration.ofHours(1);
+
+  final Kind kind;
+
+  /** How many of the batch's events the server refused; of an accepted batch only. */
+  final int rejected;
+
+  /** How long the server asked to wait, or null if it did not. */
+  final @Nullable Duration wait;
+
+  private Verdict(Kind kind, int rejected, @Nullable Duration wait) {
+    this.kind = kind;
+    this.rejected = rejected;
+    this.wait = wait;
+  }
+
+  /** What to do with a batch. */
+  enum Kind {
+    /** The server has it. */
+    ACCEPTED,
+    /** The server or something before it is not ready: try again until it is. */
+    RETRY,
+    /** The server failed on it: try again a few times. */
+    FAILED,
+    /** Address or token are wrong: a person must act, so try again rarely. */
+    MISCONFIGURED,
+    /** Send it in smaller batches. */
+    TOO_LARGE,
+    /** The quota is used up: give it up. */
+    OVER_QUOTA,
+    /** The server will never take it: give it up. */
+    REJECTED
+  }
+
+  static Verdict of(Reply reply, Instant now) {
+    Duration wait = retryAfter(reply.retryAfter, now);
+    int status = reply.status;
+    if (status >= 200 && status < 300) {
+      int rejected = rejected(reply.body);
+      return rejected < 0
+          ? new Verdict(Kind.MISCONFIGURED, 0, null)
+          : new Verdict(Kind.ACCEPTED, rejected, null);
+    }
+    return new Verdict(kind(status, reply.body), 0, wait);
+  }
+
+  private static Kind kind(int status, byte[] body) {
+    switch (status) {
+      case 413:
+        return Kind.TOO_LARGE;
+      case 429:
+        String type = problemType(body);
+        return type != null && type.endsWith("/over-quota") ? Kind.OVER_QUOTA : Kind.RETRY;
+      case 408:
+      case 425:
+      case 502:
+      case 503:
+      case 504:
+        return Kind.RETRY;
+      case 400:
+      case 422:
+        return Kind.REJECTED;
+      default:
+        return status >= 500 ? Kind.FAILED : Kind.MISCONFIGURED;
+    }
+  }
+
+  /**
+   * Counts the entries of {@code rejected} in an acknowledgement; -1 if it is none, such as the
+   * page of a proxy that answers everything.
+   */
+  private static int rejected(byte[] body) {
+    int rejected = 0;
+    try (JsonParser parser = Json.FACTORY.createParser(body)) {
+      JsonToken first = parser.nextToken();
+      if (first != null && first != JsonToken.START_OBJECT) {
+        return -1;
+      }
+      while (first != null && parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean counted = "rejected".equals(parser.currentName());
+        if (parser.nextToken() == JsonToken.START_ARRAY && counted) {
+          while (parser.nextToken() == JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            rejected++;
+          }
+        } else {
+          parser.skipChildren();
+        }
+      }
+      return rejected;
+    } catch (IOException unreadable) {
+      return rejected > 0 || startsLikeAnObject(body) ? rejected : -1;
+    }
+  }
+
+  private static boolean startsLikeAnObject(byte[] body) {
+    return body.length > 0 && body[0] == '{';
+  }
+
+  private static @Nullable String problemType(byte[] body) {
+    try (JsonParser parser = Json.FACTORY.createParser(body)) {
+      if (parser.nextToken() == JsonToken.START_OBJECT) {
+        while (parser.nextToken() == JsonToken.FIELD_NAME) {
+          boolean wanted = "type".equals(parser.currentName());
+          if (parser.nextToken() == JsonToken.VALUE_STRING && wanted) {
+            return parser.getText();
+          }
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException unreadable) {
+      return null;
+    }
+    return null;
+  }
+
+  /** Reads seconds or an HTTP date (RFC 9110, 10.2.3). */
+  static @Nullable Duration retryAfter(@Nullable String header, Instant now) {
+    if (header == null) {
+      return null;
+    }
+    try {
+      String text = header.trim();
+      Duration wait =
+          text.matches("\\d{1,9}")
+              ? Duration.ofSeconds(Long.parseLong(text))
+              : Duration.between(
+                  now, ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant());
+      if (wait.isNegative()) {
+        return Duration.ZERO;
+      }
+      return wait.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : wait;
+    } catch (DateTimeException unreadable) {
+      return null;
+    }
+  }
+}
