@@ -174,6 +174,11 @@ final class FieldReader {
     return false;
   }
 
+  /** Notes that a value is left out. */
+  void leftOut(String field, String kind) {
+    coercion.leftOut(field, kind);
+  }
+
   /** Passes over a value and notes why. */
   void leaveOut(String field, String why) throws IOException {
     parser.skipChildren();
