@@ -8,7 +8,7 @@ package dev.tombo;
 public enum DiscardReason {
   /** The queue was at its bound of events or bytes: the newest event is the one given up. */
   QUEUE_FULL("queue_full"),
-  /** The event alone is larger than the server takes, even after everything long was cut. */
+  /** The event alone is larger than the queue, or than the server takes even after it was cut. */
   TOO_LARGE("too_large"),
   /** The {@code beforeSend} function returned null. */
   BEFORE_SEND("before_send"),

@@ -22,7 +22,7 @@ final class Item {
   final Preparation preparation;
 
   /** About how much memory it holds. It is an estimate: to encode would cost the caller time. */
-  final int bytes;
+  final long bytes;
 
   private Item(Event event, Chain chain, Preparation preparation) {
     this.event = event;
@@ -61,13 +61,13 @@ final class Item {
     return type.equals("java.lang.VirtualThread") || type.endsWith("$BoundVirtualThread");
   }
 
-  private static int estimate(EventData data, Chain chain) {
-    int bytes = BASE_BYTES + chain.bytes() + chain.links.size() * THROWABLE_BYTES;
+  private static long estimate(EventData data, Chain chain) {
+    long bytes = BASE_BYTES + chain.bytes() + (long) chain.links.size() * THROWABLE_BYTES;
     bytes += Sizes.of(data.message) + Sizes.of(data.template);
     bytes += Sizes.of(data.arguments) + Sizes.of(data.markers) + Sizes.of(data.notes);
     bytes += Sizes.of(data.tags) + Sizes.of(data.context) + Sizes.of(data.modules);
     for (CapturedException exception : data.exceptions) {
-      bytes += Sizes.of(exception.message) + 64 + exception.frames.size() * 96;
+      bytes += Sizes.of(exception.message) + 64 + exception.frames.size() * 96L;
     }
     for (Breadcrumb breadcrumb : data.breadcrumbs) {
       bytes += 64 + Sizes.of(breadcrumb.message) + Sizes.of(breadcrumb.data);

@@ -23,6 +23,9 @@ public final class Receipt {
     }
   }
 
+  /** Known without a call, for when there is no stack left to make one. */
+  static final Receipt FAILED = discarded(DiscardReason.INTERNAL_ERROR);
+
   private final @Nullable String eventId;
   private final @Nullable DiscardReason discarded;
 

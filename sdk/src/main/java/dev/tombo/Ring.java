@@ -36,6 +36,9 @@ final class Ring {
 
   /** Adds an item; returns why not, or null if it is in. */
   @Nullable DiscardReason offer(Item item) {
+    if (item.bytes > maxBytes) {
+      return DiscardReason.TOO_LARGE;
+    }
     long before;
     do {
       before = reserved.get();

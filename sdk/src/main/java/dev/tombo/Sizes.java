@@ -11,19 +11,19 @@ final class Sizes {
 
   private Sizes() {}
 
-  static int of(@Nullable Object value) {
+  static long of(@Nullable Object value) {
     if (value instanceof String) {
-      return 40 + 2 * ((String) value).length();
+      return 40 + 2L * ((String) value).length();
     }
     if (value instanceof Map) {
-      int bytes = ENTRY;
+      long bytes = ENTRY;
       for (Map.Entry<?, ?> entry : ((Map<?, ?>) value).entrySet()) {
         bytes += ENTRY + of(entry.getKey()) + of(entry.getValue());
       }
       return bytes;
     }
     if (value instanceof Collection) {
-      int bytes = ENTRY;
+      long bytes = ENTRY;
       for (Object element : (Collection<?>) value) {
         bytes += 8 + of(element);
       }

@@ -71,7 +71,11 @@ public final class Tombo implements AutoCloseable {
     } catch (Throwable fault) {
       new Trouble("Tombo").tell("off", "off, since it could not be started", fault);
     }
-    return new Tombo(known, registry, client);
+    Tombo tombo = new Tombo(known, registry, client);
+    if (client != null && tombo.preparation != null) {
+      rehearse(client, tombo.preparation);
+    }
+    return tombo;
   }
 
   private static String off(String name) {
@@ -87,19 +91,17 @@ public final class Tombo implements AutoCloseable {
 
   /** Captures a throwable that was caught; null is discarded. */
   public Receipt capture(@Nullable Throwable throwable) {
-    return admit(
-        () ->
-            throwable == null ? null : Event.builder().exception(throwable).handled(true).build());
+    return admit(throwable);
   }
 
   /** Captures a message at {@link Level#ERROR}; null is discarded. */
   public Receipt capture(@Nullable String message) {
-    return admit(() -> message == null ? null : Event.builder().message(message).build());
+    return admit(message);
   }
 
   /** Captures an event; null is discarded. */
   public Receipt capture(@Nullable Event event) {
-    return admit(() -> event);
+    return admit(event);
   }
 
   /**
@@ -108,7 +110,7 @@ public final class Tombo implements AutoCloseable {
    * This is the way for appenders.
    */
   public Receipt capture(@Nullable Supplier<@Nullable Event> supplier) {
-    return admit(() -> supplier == null ? null : supplier.get());
+    return admit(supplier);
   }
 
   /**
@@ -158,7 +160,7 @@ public final class Tombo implements AutoCloseable {
     return new TomboStatus(false, 0, 0, 0, 0, discarded);
   }
 
-  private Receipt admit(Supplier<@Nullable Event> supplier) {
+  private Receipt admit(@Nullable Object source) {
     if (client == null || preparation == null) {
       disabled.incrementAndGet();
       return Receipt.discarded(DiscardReason.DISABLED);
@@ -171,24 +173,33 @@ public final class Tombo implements AutoCloseable {
         return client.refuse(DiscardReason.REENTRANT);
       }
       try {
-        return snapshot(client, preparation, supplier);
+        return snapshot(client, preparation, source);
       } catch (Throwable fault) {
         client.trouble.tell("capture", "An event could not be captured and is discarded", fault);
         return client.refuse(DiscardReason.INTERNAL_ERROR);
       } finally {
         guard.exit();
       }
-    } catch (Throwable evenThatFailed) {
-      return client.refuse(DiscardReason.INTERNAL_ERROR);
+    } catch (Throwable outOfStack) {
+      return lastResort(client);
     }
   }
 
-  private static Receipt snapshot(
-      Client client, Preparation preparation, Supplier<@Nullable Event> supplier) {
+  /** Where even the guard could not be entered or left, such as at the very end of the stack. */
+  private Receipt lastResort(Client client) {
+    try {
+      guard.exit();
+      return client.refuse(DiscardReason.INTERNAL_ERROR);
+    } catch (Throwable stillOutOfStack) {
+      return Receipt.FAILED;
+    }
+  }
+
+  private static Receipt snapshot(Client client, Preparation preparation, @Nullable Object source) {
     if (client.isFull()) {
       return client.refuse(DiscardReason.QUEUE_FULL);
     }
-    Event event = supplier.get();
+    Event event = event(source);
     if (event == null) {
       return client.refuse(DiscardReason.INVALID);
     }
@@ -196,6 +207,38 @@ public final class Tombo implements AutoCloseable {
       return client.refuse(DiscardReason.REENTRANT);
     }
     return client.offer(Item.of(event, preparation, client.ids, client.time.now()));
+  }
+
+  /** No lambdas here: to link one at the end of the stack fails, and then for ever. */
+  private static @Nullable Event event(@Nullable Object source) {
+    if (source instanceof Throwable) {
+      return Event.builder().exception((Throwable) source).handled(true).build();
+    }
+    if (source instanceof String) {
+      return Event.builder().message((String) source).build();
+    }
+    if (source instanceof Supplier) {
+      return (Event) ((Supplier<?>) source).get();
+    }
+    return (Event) source;
+  }
+
+  /**
+   * Takes a snapshot that nobody sees, so that its classes are initialised: where that happens for
+   * the first time at the end of the stack, they would be unusable ever after.
+   */
+  private static void rehearse(Client client, Preparation preparation) {
+    try {
+      Throwable thrown = new Throwable("rehearsal", new Throwable());
+      thrown.addSuppressed(new Throwable());
+      Event event = event(thrown);
+      if (event != null) {
+        Item item = Item.of(event, preparation, client.ids, client.time.now());
+        Receipt.queued(item.event.toString());
+      }
+    } catch (Throwable fault) {
+      client.trouble.tell("rehearsal", "Events may not be captured", fault);
+    }
   }
 
   private static long nanos(@Nullable Duration duration) {

@@ -231,6 +231,52 @@ class CaptureTest {
   }
 
   @Test
+  void capture_atTheEndOfTheStack_breaksNothingForLater() throws InterruptedException {
+    Receipt[] after = new Receipt[1];
+    Pipeline large = new Pipeline(options -> options.maxQueueEvents(1_000_000));
+    Thread thread =
+        new Thread(
+            null,
+            () -> {
+              try {
+                dive(large.tombo);
+              } catch (Throwable expected) {
+                after[0] = large.tombo.capture("after");
+              }
+            },
+            "deep",
+            256 * 1024);
+    thread.start();
+    thread.join();
+
+    assertThat(after[0].discarded().orElse(DiscardReason.QUEUE_FULL))
+        .isEqualTo(DiscardReason.QUEUE_FULL);
+  }
+
+  /** Captures in each frame on the way back from the end of the stack. */
+  @SuppressWarnings("InfiniteRecursion")
+  private static void dive(Tombo tombo) {
+    try {
+      dive(tombo);
+    } catch (StackOverflowError end) {
+      tombo.capture(end);
+      throw end;
+    }
+  }
+
+  @Test
+  void capture_largerThanTheQueue_isTooLarge() {
+    List<String> shared =
+        Collections.nCopies(200, String.join("", Collections.nCopies(16_000, "x")));
+    Event.Builder event = Event.builder().message("m");
+    for (int i = 0; i < 250; i++) {
+      event.context("section" + i, Collections.singletonMap("list", shared));
+    }
+
+    assertThat(tombo.capture(event.build()).discarded()).contains(DiscardReason.TOO_LARGE);
+  }
+
+  @Test
   void capture_afterClose_isDiscarded() {
     tombo.close(Duration.ZERO);
 

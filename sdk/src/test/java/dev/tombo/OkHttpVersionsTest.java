@@ -4,6 +4,8 @@ package dev.tombo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.Test;
 
 /** That the SDK works with whichever OkHttp an application brings, with two, or with none. */
 class OkHttpVersionsTest {
+  private final ReferenceQueue<ClassLoader> collected = new ReferenceQueue<>();
+  private WeakReference<ClassLoader> used = new WeakReference<>(null, collected);
+
   @Test
   void capture_okHttp4_isSentByIt() throws Exception {
     assertThat(sentByOkHttp(okHttp4())).isTrue();
@@ -59,8 +64,20 @@ class OkHttpVersionsTest {
     assertThat(sentByOkHttp(Collections.emptyList())).isFalse();
   }
 
+  /** Without OkHttp, whose idle threads live on for a minute. */
+  @Test
+  void close_afterUse_letsGoOfTheClassLoader() throws Exception {
+    sentByOkHttp(Collections.emptyList());
+    for (int i = 0; i < 100 && used.get() != null; i++) {
+      System.gc();
+      collected.remove(100);
+    }
+
+    assertThat(used.get()).isNull();
+  }
+
   /** Sends an event in a class loader of its own; the JDK's client tells itself by a header. */
-  private static boolean sentByOkHttp(List<URL> jars) throws Exception {
+  private boolean sentByOkHttp(List<URL> jars) throws Exception {
     List<URL> urls =
         join(jars, classPath(path -> path.endsWith("classes") || path.contains("jackson-core")));
     ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
@@ -68,6 +85,7 @@ class OkHttpVersionsTest {
         URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), platform)) {
       server.enqueue(new MockResponse().setBody("{}"));
       server.start();
+      used = new WeakReference<>(loader, collected);
       Class<?> options = loader.loadClass(TomboOptions.class.getName());
       Object builder = options.getMethod("builder").invoke(null);
       call(builder, "endpoint", String.class, server.url("/").toString());

@@ -91,6 +91,7 @@ create table issue (
   first_seen bigint not null,
   last_seen bigint not null,
   latest_event bytea,
+  latest_at bigint,
   primary key (project_id, number)
 ) with (fillfactor = 80);
 

@@ -91,6 +91,7 @@ create table issue (
   first_seen integer not null,
   last_seen integer not null,
   latest_event blob,
+  latest_at integer,
   primary key (project_id, number)
 ) strict;
 
@@ -223,3 +224,29 @@ create table activity (
 ) strict;
 
 create index activity_by_issue on activity (project_id, issue, number);
+
+-- What the planner should think of the tables: without it, it takes a project for ten rows and reads
+-- all of them rather than ask an index by many keys. Rows, then rows for each further key column.
+analyze;
+
+insert into sqlite_stat1 (tbl, idx, stat) values
+  ('project_seq', 'project_seq', '40 4 1'),
+  ('grouping', 'grouping', '1000000 100000 1'),
+  ('grouping', 'sqlite_autoindex_grouping_2', '1000000 100000 1'),
+  ('grouping', 'grouping_by_issue', '1000000 100000 1 1'),
+  ('issue', 'sqlite_autoindex_issue_1', '1000000 100000 1'),
+  ('issue', 'issue_by_last_seen', '1000000 100000 1 1'),
+  ('issue_slice', 'issue_slice', '4000000 400000 4 2 1'),
+  ('issue_slice', 'issue_slice_by_last_seen', '4000000 400000 10000 5000 1 1'),
+  ('event', 'event', '10000000 1000000 1'),
+  ('event_body', 'sqlite_autoindex_event_body_1', '10000000 1000000 10 1'),
+  ('dictionary', 'sqlite_autoindex_dictionary_1', '1000000 100000 1'),
+  ('grouping_hour', 'grouping_hour', '10000000 1000000 10 3 2 1'),
+  ('grouping_user', 'grouping_user', '10000000 1000000 10 1'),
+  ('tag_key', 'tag_key', '5000000 500000 5 1'),
+  ('tag_value', 'tag_value', '50000000 5000000 50 10 1'),
+  ('project_value', 'project_value', '100000 10000 2500 1'),
+  ('batch', 'batch', '10000000 1000000 1'),
+  ('loss', 'loss', '100000 10000 1000 10 5 1'),
+  ('activity', 'sqlite_autoindex_activity_1', '2000000 200000 1'),
+  ('activity', 'activity_by_issue', '2000000 200000 2 1');

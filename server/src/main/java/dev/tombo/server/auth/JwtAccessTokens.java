@@ -2,7 +2,6 @@
 package dev.tombo.server.auth;
 
 import io.helidon.security.jwt.Jwt;
-import io.helidon.security.jwt.JwtException;
 import io.helidon.security.jwt.SignedJwt;
 import io.helidon.security.jwt.jwk.JwkKeys;
 import io.helidon.security.jwt.jwk.JwkOctet;
@@ -74,7 +73,7 @@ public final class JwtAccessTokens implements AccessTokens {
       return ours
           ? OptionalLong.of(Long.parseLong(jwt.subject().orElse("")))
           : OptionalLong.empty();
-    } catch (JwtException | IllegalArgumentException e) {
+    } catch (RuntimeException e) { // of four kinds at least: what cannot be read is not ours
       return OptionalLong.empty();
     }
   }

@@ -72,7 +72,7 @@ final class Backlog {
   /**
    * Waits for room and takes it. What is larger than all the room is taken while nothing waits.
    *
-   * @throws BusyException if there is none in time
+   * @throws NotCommittedException if there is none in time
    */
   void put(Entry entry, Duration patience) {
     long size = entry.submission().size();
@@ -82,12 +82,12 @@ final class Backlog {
       while (!closed && !queue.isEmpty() && full(entry.items(), size)) {
         long left = deadline - nanoTime.getAsLong();
         if (left <= 0) {
-          throw new BusyException("the queue is full");
+          throw new NotCommittedException("the queue is full");
         }
         var unused = someRoom.awaitNanos(left);
       }
       if (closed) {
-        throw new BusyException("the server is stopping");
+        throw new NotCommittedException("the server is stopping");
       }
       queue.addLast(entry);
       items += entry.items();
@@ -95,7 +95,7 @@ final class Backlog {
       someWork.signal();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BusyException("interrupted");
+      throw new NotCommittedException("interrupted");
     } finally {
       lock.unlock();
     }

@@ -61,8 +61,8 @@ public final class Digester implements AutoCloseable {
    *
    * @param patience how long to wait for room
    * @return what became of its items, in order, once they are committed; fails with {@link
-   *     BusyException} if the database cannot commit now
-   * @throws BusyException if there was no room in time, or the digester is closed
+   *     NotCommittedException} if the database cannot commit now
+   * @throws NotCommittedException if there was no room in time, or the digester is closed
    */
   public CompletableFuture<List<Outcome>> submit(Submission submission, Duration patience) {
     Backlog.Entry entry = new Backlog.Entry(submission);
@@ -106,7 +106,7 @@ public final class Digester implements AutoCloseable {
       }
     } catch (StoreUnavailableException e) {
       LOG.log(Level.WARNING, "cannot commit now: {0}", e.getMessage());
-      BusyException busy = new BusyException("the database cannot commit now");
+      NotCommittedException busy = new NotCommittedException("the database cannot commit now");
       entries.forEach(entry -> entry.answer().completeExceptionally(busy));
     } catch (RuntimeException | Error e) {
       LOG.log(Level.SEVERE, "a commit failed", e);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import dev.tombo.server.digest.BusyException;
 import dev.tombo.server.ingest.BodyTooLargeException;
+import dev.tombo.server.ingest.BusyException;
 import dev.tombo.server.ingest.MalformedBodyException;
 import dev.tombo.server.store.StoreUnavailableException;
 import io.helidon.http.DirectHandler;

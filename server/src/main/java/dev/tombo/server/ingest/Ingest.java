@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
-import dev.tombo.server.digest.BusyException;
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.digest.Item;
+import dev.tombo.server.digest.NotCommittedException;
 import dev.tombo.server.digest.Outcome;
 import dev.tombo.server.digest.Submission;
 import dev.tombo.server.digest.Submission.Loss;
@@ -68,9 +68,11 @@ public final class Ingest {
   private List<Outcome> answer(Submission submission, Duration patience) {
     try {
       return digester.submit(submission, patience).join();
+    } catch (NotCommittedException e) {
+      throw new BusyException(e);
     } catch (CompletionException e) {
-      if (e.getCause() instanceof BusyException busy) {
-        throw busy;
+      if (e.getCause() instanceof NotCommittedException cause) {
+        throw new BusyException(cause);
       }
       throw e;
     }

@@ -30,18 +30,19 @@ enum Dialect {
 
     @Override
     Failure failure(SQLException e) {
-      if (!(e instanceof SQLiteException)) {
+      if (!(e instanceof SQLiteException sqlite)) {
         return standard(e);
       }
-      int code = e.getErrorCode();
-      if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE.code
-          || code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY.code) {
-        return Failure.CONFLICT;
-      }
-      return switch (SQLiteErrorCode.getErrorCode(code & 0xff)) {
-        case SQLITE_CONSTRAINT, SQLITE_MISMATCH, SQLITE_TOOBIG -> Failure.REFUSED;
-        default -> Failure.UNAVAILABLE;
+      // Its getErrorCode() tells no unique key from another constraint.
+      return switch (sqlite.getResultCode()) {
+        case SQLITE_CONSTRAINT_UNIQUE, SQLITE_CONSTRAINT_PRIMARYKEY -> Failure.CONFLICT;
+        case SQLITE_TOOBIG, SQLITE_MISMATCH -> Failure.REFUSED;
+        default -> constraint(sqlite) ? Failure.REFUSED : Failure.UNAVAILABLE;
       };
+    }
+
+    private static boolean constraint(SQLiteException e) {
+      return e.getErrorCode() == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
     }
   },
 

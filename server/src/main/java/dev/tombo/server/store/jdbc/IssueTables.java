@@ -25,7 +25,10 @@ final class IssueTables {
             (project_id, number, title, culprit, level, status, count, users, first_seen, last_seen)
           values [(:p, ?, ?, ?, ?, ?, 0, 0, ?, ?)]""");
 
-  /** What describes the latest event gives way to an event of the same time or later. */
+  /**
+   * What describes the latest event gives way to an event of the same time or later. Its time is
+   * not the last seen: a repeat moves that and need not describe anything.
+   */
   private static final Sql CHANGE =
       Sql.of(
           """
@@ -39,17 +42,15 @@ final class IssueTables {
               then change.first_seen else issue.first_seen end,
             last_seen = case when change.last_seen > issue.last_seen
               then change.last_seen else issue.last_seen end,
-            latest_event = case when change.at >= issue.last_seen
-                or (change.at is not null and issue.latest_event is null)
+            latest_event = case when change.at >= coalesce(issue.latest_at, change.at)
               then change.event else issue.latest_event end,
-            level = case when change.at >= issue.last_seen
-                or (change.at is not null and issue.latest_event is null)
+            latest_at = case when change.at >= coalesce(issue.latest_at, change.at)
+              then change.at else issue.latest_at end,
+            level = case when change.at >= coalesce(issue.latest_at, change.at)
               then change.level else issue.level end,
-            message = case when change.at >= issue.last_seen
-                or (change.at is not null and issue.latest_event is null)
+            message = case when change.at >= coalesce(issue.latest_at, change.at)
               then change.message else issue.message end,
-            origin = case when change.at >= issue.last_seen
-                or (change.at is not null and issue.latest_event is null)
+            origin = case when change.at >= coalesce(issue.latest_at, change.at)
               then change.origin else issue.origin end
           from change
           where issue.project_id = :p and issue.number = change.number""");

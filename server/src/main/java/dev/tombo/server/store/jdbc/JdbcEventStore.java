@@ -25,7 +25,7 @@ final class JdbcEventStore implements EventStore {
           join event_body b
             on b.project_id = e.project_id and b.grouping = e.grouping and b.number = e.number
           join grouping g on g.project_id = e.project_id and g.number = e.grouping
-          where e.project_id = :p and e.id = ?""");
+          where e.project_id = :p and e.id in ([?])""");
 
   private static final Sql GROUPINGS =
       Sql.of("select number from grouping where project_id = :p and issue = ?");
@@ -33,18 +33,9 @@ final class JdbcEventStore implements EventStore {
   private static final Sql NEWEST =
       Sql.of(
           """
-          select grouping, number from event_body
+          select number, id from event_body
           where project_id = :p and grouping = ? and number < ?
           order by number desc limit ?""");
-
-  private static final Sql BY_PLACE =
-      Sql.of(
-          """
-          select e.id, e.number, g.issue, e.token, e.received_at, e.at, e.occurrences, b.body
-          from event_body b
-          join event e on e.project_id = b.project_id and e.id = b.id
-          join grouping g on g.project_id = b.project_id and g.number = b.grouping
-          where b.project_id = :p and (b.grouping, b.number) in (values [(?, ?)])""");
 
   private final Database database;
 
@@ -72,10 +63,10 @@ final class JdbcEventStore implements EventStore {
           boolean more = places.size() > limit;
           List<EventRow> rows =
               s.select(
-                  BY_PLACE,
+                  BY_ID,
                   issue.project(),
                   more ? places.subList(0, limit) : places,
-                  (p, place) -> p.add(place.grouping).add(place.number),
+                  (p, place) -> p.add(place.id),
                   row -> read(issue.project(), row));
           List<EventRow> sorted =
               rows.stream().sorted(Comparator.comparingLong(EventRow::number).reversed()).toList();
@@ -94,7 +85,7 @@ final class JdbcEventStore implements EventStore {
               NEWEST,
               issue.project(),
               (p, row) -> p.add(grouping).add(before).add(limit),
-              row -> new Place(row.getLong(1), row.getLong(2))));
+              row -> new Place(row.getLong(1), EventId.of(row.getBytes(2)))));
     }
     places.sort(Comparator.comparingLong(Place::number).reversed());
     return places.subList(0, Math.min(limit, places.size()));
@@ -112,6 +103,6 @@ final class JdbcEventStore implements EventStore {
         row.getBytes(8));
   }
 
-  /** The key of a body. */
-  private record Place(long grouping, long number) {}
+  /** An event's order of arrival. */
+  private record Place(long number, EventId id) {}
 }

@@ -26,7 +26,7 @@ final class JdbcProjectStore implements ProjectStore {
           """
           select p.id, p.name, p.created_at, m.role
           from membership m join project p on p.id = m.project
-          where m.account = ? order by p.id""");
+          where m.account = ? order by m.project""");
 
   private static final Sql INSERT_TOKEN =
       Sql.of(

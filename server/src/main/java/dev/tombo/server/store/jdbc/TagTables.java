@@ -47,8 +47,11 @@ final class TagTables {
   private static final Sql KEYS =
       Sql.of(
           """
-          select grouping, key, kept from tag_key
-          where project_id = :p and (grouping, key) in (values [(?, ?)])""");
+          with asked (grouping, key) as (values [(?, ?)])
+          select t.grouping, t.key, t.kept
+          from asked
+          join tag_key t
+            on t.project_id = :p and t.grouping = asked.grouping and t.key = asked.key""");
 
   private static final Sql INSERT =
       Sql.of(

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.digest;
+
+import static dev.tombo.server.digest.Items.event;
+import static dev.tombo.server.digest.Items.submission;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What may wait, and what may not. */
+final class BacklogTest {
+  private static final Backlog.Bounds BOUNDS =
+      new Backlog.Bounds(Duration.ofSeconds(2), 4, 100, 1 << 20, 3, 3);
+
+  private final Backlog backlog = new Backlog(BOUNDS, System::nanoTime);
+
+  @Test
+  void put_moreThanTheRateGetsThrough_isRefused() {
+    put(3);
+    put(3); // 3 a second for 2 s
+    assertThatThrownBy(() -> put(1))
+        .isInstanceOf(NotCommittedException.class)
+        .hasMessageContaining("full");
+    assertThat(backlog.items()).isEqualTo(6);
+  }
+
+  @Test
+  void put_fasterCommits_moreRoom() {
+    put(3);
+    List<Backlog.Entry> taken = backlog.take();
+    backlog.committed(taken, Duration.ofMillis(100).toNanos()); // 30 a second
+    put(10);
+    put(5);
+    assertThat(backlog.items()).isEqualTo(15);
+  }
+
+  @Test
+  void put_largerThanAllRoom_isTakenWhileNothingWaits() {
+    put(50);
+    assertThatThrownBy(() -> put(1)).isInstanceOf(NotCommittedException.class);
+    assertThat(backlog.take()).hasSize(1);
+    put(1);
+  }
+
+  @Test
+  void take_more_thanOneTransactionHolds_leavesTheRest() {
+    put(2);
+    put(2);
+    put(1);
+    assertThat(backlog.take()).hasSize(2);
+    assertThat(backlog.take()).hasSize(1);
+    assertThat(backlog.items()).isZero();
+    assertThat(backlog.bytes()).isZero();
+  }
+
+  @Test
+  void take_closedAndEmpty_isEmpty() {
+    backlog.close();
+    assertThat(backlog.take()).isEmpty();
+  }
+
+  private void put(int items) {
+    List<Item> many = new ArrayList<>();
+    for (int i = 0; i < items; i++) {
+      many.add(event(i, "f"));
+    }
+    backlog.put(new Backlog.Entry(submission(1, many)), Duration.ZERO);
+  }
+}

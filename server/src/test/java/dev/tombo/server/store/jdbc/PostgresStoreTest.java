@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import static dev.tombo.server.store.jdbc.Given.NOON;
+import static dev.tombo.server.store.jdbc.Given.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.store.DigestTransaction;
+import dev.tombo.server.store.DigestTransaction.NewGrouping;
+import dev.tombo.server.store.StoreConflictException;
+import dev.tombo.server.store.StoreUnavailableException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The contract on PostgreSQL, and what is PostgreSQL's own. */
+final class PostgresStoreTest extends StoreContract {
+  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static @Nullable EmbeddedPostgres server;
+
+  private final String name = "tombo" + DATABASES.incrementAndGet();
+  private boolean made;
+
+  @BeforeAll
+  static void startServer() throws Exception {
+    server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .start();
+    execute("create database template");
+    JdbcStore.postgres(url("template"), "postgres", "").close();
+  }
+
+  @AfterAll
+  static void stopServer() throws IOException {
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @Override
+  JdbcStore open() {
+    if (!made) {
+      execute("create database " + name + " template template");
+      made = true;
+    }
+    return JdbcStore.postgres(url(name), "postgres", "");
+  }
+
+  @Override
+  Connection connect() throws SQLException {
+    return DriverManager.getConnection(url(name), "postgres", "");
+  }
+
+  private static String url(String database) {
+    if (server == null) {
+      throw new AssertionError("The server did not start");
+    }
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+  }
+
+  private static void execute(String sql) {
+    try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Runs the work in two transactions that both have started; the first commits first. */
+  private void assertLoserConflicts(Consumer<DigestTransaction> work) throws Exception {
+    var secondStarted = new CountDownLatch(1);
+    var firstWritten = new CountDownLatch(1);
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> second =
+          threads.submit(
+              () ->
+                  store()
+                      .digests()
+                      .inTransaction(
+                          tx -> {
+                            assertThat(tx.knownEvents(1, List.of(Given.id(1)))).isEmpty();
+                            secondStarted.countDown();
+                            await(firstWritten);
+                            work.accept(tx);
+                          }));
+      store()
+          .digests()
+          .inTransaction(
+              tx -> {
+                await(secondStarted);
+                work.accept(tx);
+                firstWritten.countDown();
+              });
+      assertThatThrownBy(second::get).hasCauseInstanceOf(StoreConflictException.class);
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
+  void insertEvents_racingOnAnId_oneConflicts() throws Exception {
+    assertLoserConflicts(tx -> tx.insertEvents(1, List.of(event(1, 1), event(2, 1))));
+
+    assertThat(rows("select number from event order by number"))
+        .containsExactly(List.of(1L), List.of(2L));
+  }
+
+  @Test
+  void insertGroupings_racingOnAFingerprint_oneConflicts() throws Exception {
+    assertLoserConflicts(
+        tx -> tx.insertGroupings(1, List.of(new NewGrouping(1, new Fingerprint("v0:a"), 1, NOON))));
+
+    assertThat(rows("select number from grouping")).containsExactly(List.of(1L));
+  }
+
+  @Test
+  void connections_whateverTheServersDefault_commitToDisk() {
+    assertThat(rows("show fsync")).containsExactly(List.of("on"));
+    execute("alter database " + name + " set synchronous_commit = off");
+    execute("alter database " + name + " set default_transaction_isolation = 'serializable'");
+
+    var settings =
+        reopen()
+            .database()
+            .write(
+                s ->
+                    s.query(
+                        Sql.of(
+                            """
+                            select current_setting('synchronous_commit'),
+                              current_setting('transaction_isolation'),
+                              current_setting('statement_timeout')"""),
+                        0,
+                        (p, row) -> {},
+                        row -> List.of(row.getString(1), row.getString(2), row.getString(3))));
+
+    assertThat(settings).containsExactly(List.of("on", "read committed", "10s"));
+  }
+
+  @Test
+  void store_whoseConnectionsAreCut_isUnavailableThenRecovers() {
+    assertThatThrownBy(
+            () ->
+                store()
+                    .digests()
+                    .inTransaction(
+                        tx -> {
+                          execute(
+                              "select pg_terminate_backend(pid) from pg_stat_activity where datname"
+                                  + " = '"
+                                  + name
+                                  + "'");
+                          tx.insertEvents(1, List.of(event(1, 1)));
+                        }))
+        .isInstanceOf(StoreUnavailableException.class);
+
+    store().digests().inTransaction(tx -> tx.insertEvents(1, List.of(event(1, 1))));
+  }
+
+  @Test
+  void store_thatMayNotWrite_isUnavailable() {
+    execute("alter database " + name + " set default_transaction_read_only = on");
+    var readOnly = reopen();
+
+    assertThatThrownBy(readOnly::check).isInstanceOf(StoreUnavailableException.class);
+    assertThat(readOnly.accounts().any()).isFalse();
+  }
+
+  @Test
+  void open_whereNoServerIs_isUnavailable() {
+    assertThatThrownBy(
+            () -> JdbcStore.postgres("jdbc:postgresql://localhost:1/tombo", "postgres", ""))
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void open_withCredentialsInTheUrl_works() {
+    var again = JdbcStore.postgres(url(name) + "?user=postgres&password=x", "", "");
+
+    again.check();
+    again.close();
+  }
+
+  @Test
+  void bodies_asStored_areNotCompressedAgain() {
+    assertThat(
+            rows(
+                """
+                select attstorage::text from pg_attribute
+                where attrelid = 'event_body'::regclass and attname = 'body'"""))
+        .containsExactly(List.of("e"));
+  }
+}
