@@ -85,7 +85,7 @@ final class ItemDecoder {
         }
       }
       default -> {
-        var unused = reader.raw();
+        var unused = reader.raw(field);
       }
     }
   }
