@@ -128,7 +128,8 @@ final class ItemDecoder {
         return new Unreadable(id, RejectReason.MALFORMED);
       }
       EventId known = id == null ? newIds.get() : id;
-      return new RepeatItem(new Repeat(known, of, count, firstAt, lastAt, event));
+      Event shown = event == null ? null : event.toBuilder().id(known).build();
+      return new RepeatItem(new Repeat(known, of, count, firstAt, lastAt, shown));
     }
   }
 }
