@@ -88,6 +88,7 @@ record Answer(int status, Map<String, String> headers, String body) {
             StreamReadConstraints.builder()
                 .maxNumberLength(Integer.MAX_VALUE)
                 .maxStringLength(Integer.MAX_VALUE)
+                .maxNameLength(Integer.MAX_VALUE)
                 .build());
     return mapper;
   }
