@@ -14,6 +14,9 @@ import java.util.logging.Logger;
 
 /** Sets up the log of the program: a line each on standard error, warnings only of libraries. */
 public final class LogSetup {
+  /** Writes a stack for each client that hangs up amid its headers, as port scanners do. */
+  static final Logger CONNECTIONS = Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -26,6 +29,7 @@ public final class LogSetup {
     root.addHandler(console);
     root.setLevel(Level.WARNING);
     Logger.getLogger("dev.tombo").setLevel(Level.INFO);
+    CONNECTIONS.setLevel(Level.OFF);
   }
 
   /** One line, and the stack of what was thrown. */

@@ -31,13 +31,14 @@ final class Credentials {
    */
   ApiToken application(ServerRequest request) {
     String credential = bearer(request);
-    if (accessTokens.verify(credential).isPresent()) {
-      throw new ProblemException(Problem.forbidden("this takes an API token"));
-    }
     return apiTokens
         .authenticate(credential)
         .orElseThrow(
-            () -> new ProblemException(Problem.unauthorized("the API token is not known")));
+            () ->
+                new ProblemException(
+                    accessTokens.verify(credential).isPresent()
+                        ? Problem.forbidden("this takes an API token")
+                        : Problem.unauthorized("the API token is not known")));
   }
 
   /**

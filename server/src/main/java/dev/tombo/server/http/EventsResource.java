@@ -47,7 +47,7 @@ final class EventsResource {
     boolean lines = lines(request);
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =
-        bodies.read(request.content().inputStream(), coding, limits.bodyBytes(), PATIENCE)) {
+        bodies.read(RequestBody.of(request), coding, limits.bodyBytes(), PATIENCE)) {
       Batch batch = lines ? decoder.ndjson(body.bytes()) : decoder.json(body.bytes());
       JsonReplies.send(response, reply(ingest.accept(token, batch, PATIENCE)));
     }

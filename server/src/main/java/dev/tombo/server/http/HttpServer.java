@@ -10,7 +10,6 @@ import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.store.Store;
 import io.helidon.http.DirectHandler;
-import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
@@ -22,6 +21,9 @@ import java.util.function.LongSupplier;
 
 /** The HTTP side of the server, listening from {@link #start} to {@link #close}. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
+  /** Beyond it a connection is closed; up to it what a route leaves unread is passed over. */
+  private static final long MAX_BODY_BYTES = 64L << 20;
+
   private final WebServer web;
 
   private HttpServer(WebServer web) {
@@ -61,8 +63,8 @@ public final class HttpServer implements AutoCloseable {
             .port(port)
             .shutdownHook(false)
             .shutdownGracePeriod(grace)
-            .contentEncoding(
-                ContentEncodingContext.builder().contentEncodingsDiscoverServices(false).build())
+            .contentEncoding(new BodiesAsSent())
+            .maxPayloadSize(MAX_BODY_BYTES)
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .directHandlers(directHandlers())
             .routing(routing)

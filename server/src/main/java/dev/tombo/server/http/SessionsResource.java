@@ -10,7 +10,6 @@ import dev.tombo.server.store.AccountStore;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -48,7 +47,7 @@ final class SessionsResource {
 
   private static JsonNode body(ServerRequest request) {
     try {
-      byte[] bytes = request.content().inputStream().readNBytes(MAX_BYTES + 1);
+      byte[] bytes = RequestBody.of(request).readNBytes(MAX_BYTES + 1);
       if (bytes.length > MAX_BYTES) {
         throw new ProblemException(Problem.tooLarge("the body is over 16 KiB"));
       }
@@ -60,7 +59,7 @@ final class SessionsResource {
     } catch (JacksonException e) {
       throw new ProblemException(Problem.badRequest("the body is not JSON"));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ProblemException(Problem.badRequest("the body ends early"));
     }
   }
 

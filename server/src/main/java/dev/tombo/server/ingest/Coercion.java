@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class Coercion {
   private static final int MAX_NOTES = 50;
   private static final int MAX_NOTE_FIELD = 100;
+  private static final double EARLIEST_MILLIS = 1_577_836_800_000.0;
+  private static final double LATEST_MILLIS = 1e14;
 
   private final List<String> notes = new ArrayList<>();
 
@@ -95,31 +97,40 @@ final class Coercion {
     };
   }
 
-  /** A time by RFC 3339; a number is read as seconds since 1970, a large one as milliseconds. */
+  /**
+   * A time by RFC 3339. A number is read as seconds since 1970, a large one as milliseconds, if
+   * that is a time since 2020: anything else is more likely no time at all.
+   */
   @Nullable Instant instant(String field, Raw raw) {
-    try {
-      return switch (raw.token()) {
-        case VALUE_NULL -> null;
-        case VALUE_STRING -> OffsetDateTime.parse(raw.text().strip()).toInstant();
-        case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> {
-          double number = Double.parseDouble(raw.text());
-          double millis = Math.abs(number) < 1e11 ? number * 1000 : number;
-          if (Math.abs(millis) > 1e14) {
-            leftOut(field, "a time");
-            yield null;
-          }
-          note(field, "read as a time");
-          yield Instant.ofEpochMilli(Math.round(millis));
-        }
-        default -> {
-          leftOut(field, "a time");
-          yield null;
-        }
-      };
-    } catch (DateTimeException e) {
+    Instant time =
+        switch (raw.token()) {
+          case VALUE_STRING -> timeOf(raw.text().strip());
+          case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> timeOf(Double.parseDouble(raw.text()));
+          default -> null;
+        };
+    if (time == null && raw.token() != JsonToken.VALUE_NULL) {
       leftOut(field, "a time");
+    } else if (time != null && raw.token() != JsonToken.VALUE_STRING) {
+      note(field, "read as a time");
+    }
+    return time;
+  }
+
+  /** A year of four digits, as RFC 3339 has it, can also be corrected and stored. */
+  private static @Nullable Instant timeOf(String text) {
+    try {
+      OffsetDateTime time = OffsetDateTime.parse(text);
+      return time.getYear() < 1 || time.getYear() > 9999 ? null : time.toInstant();
+    } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  private static @Nullable Instant timeOf(double number) {
+    double millis = number < 1e11 ? number * 1000 : number;
+    return millis < EARLIEST_MILLIS || millis > LATEST_MILLIS
+        ? null
+        : Instant.ofEpochMilli(Math.round(millis));
   }
 
   @Nullable Level level(String field, Raw raw) {

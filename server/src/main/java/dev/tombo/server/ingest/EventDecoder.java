@@ -54,7 +54,7 @@ final class EventDecoder {
 
   /** The id at which a reader stands; empty if there is a value that is not one. */
   static Optional<EventId> id(FieldReader reader) throws IOException {
-    Coercion.Raw raw = reader.raw();
+    Coercion.Raw raw = reader.raw("id");
     return raw.token() == JsonToken.VALUE_STRING ? EventId.parse(raw.text()) : Optional.empty();
   }
 

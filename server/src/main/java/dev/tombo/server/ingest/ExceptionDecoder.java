@@ -47,20 +47,20 @@ final class ExceptionDecoder {
         case "type" -> type = reader.text("exceptions[].type");
         case "message" -> message = reader.text("exceptions[].message");
         case "relation" -> relation = relation();
-        case "of" -> of = reader.integer("exceptions[].of");
-        case "commonFrames" -> common = reader.integer("exceptions[].commonFrames");
+        case "of" -> of = within("exceptions[].of", "an exception before this one", index - 1);
+        case "commonFrames" ->
+            common = within("exceptions[].commonFrames", "a number of frames", Integer.MAX_VALUE);
         case "frames" -> frames = frames();
         case "mechanism" -> mechanism = reader.object("exceptions[].mechanism");
         default -> extra = reader.extra(key, extra);
       }
     }
-    boolean placed = of != null && of >= 0 && of < index;
     return new Thrown(
         type,
         message,
         relation == null ? (index == 0 ? Relation.THROWN : Relation.CAUSE) : relation,
-        placed || index == 0 ? of : Integer.valueOf(index - 1),
-        common == null ? 0 : Math.max(0, common),
+        of == null && index > 0 ? Integer.valueOf(index - 1) : of,
+        common == null ? 0 : common,
         frames,
         mechanism,
         extra);
@@ -68,7 +68,21 @@ final class ExceptionDecoder {
 
   private @Nullable Relation relation() throws IOException {
     String text = reader.text("exceptions[].relation");
-    return text == null ? null : Relation.parse(text).orElse(null);
+    Relation relation = text == null ? null : Relation.parse(text).orElse(null);
+    if (text != null && relation == null) {
+      reader.leftOut("exceptions[].relation", "a relation");
+    }
+    return relation;
+  }
+
+  /** A number from 0. */
+  private @Nullable Integer within(String field, String kind, int greatest) throws IOException {
+    Integer number = reader.integer(field);
+    if (number != null && (number < 0 || number > greatest)) {
+      reader.leftOut(field, kind);
+      return null;
+    }
+    return number;
   }
 
   private List<Frame> frames() throws IOException {

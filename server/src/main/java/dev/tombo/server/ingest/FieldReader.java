@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * ends at its last. Not thread-safe.
  */
 final class FieldReader {
+  /** What any client reads back without trouble. */
+  private static final int MAX_DEPTH = 200;
+
   private final JsonParser parser;
   private final byte[] source;
   private final int offset;
@@ -64,23 +67,23 @@ final class FieldReader {
   }
 
   @Nullable String text(String field) throws IOException {
-    return coercion.text(field, raw());
+    return coercion.text(field, raw(field));
   }
 
   @Nullable Integer integer(String field) throws IOException {
-    return coercion.integer(field, raw());
+    return coercion.integer(field, raw(field));
   }
 
   @Nullable Boolean bool(String field) throws IOException {
-    return coercion.bool(field, raw());
+    return coercion.bool(field, raw(field));
   }
 
   @Nullable Instant instant(String field) throws IOException {
-    return coercion.instant(field, raw());
+    return coercion.instant(field, raw(field));
   }
 
   @Nullable Level level(String field) throws IOException {
-    return coercion.level(field, raw());
+    return coercion.level(field, raw(field));
   }
 
   List<String> texts(String field) throws IOException {
@@ -101,7 +104,7 @@ final class FieldReader {
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (String key = nextField(); key != null; key = nextField()) {
-      String value = coercion.text(field + "." + key, raw());
+      String value = coercion.text(field + "." + key, raw(field + "." + key));
       if (value != null) {
         values.put(Texts.clean(key), value);
       }
@@ -115,13 +118,13 @@ final class FieldReader {
     }
     Map<String, Json> values = new LinkedHashMap<>();
     for (String key = nextField(); key != null; key = nextField()) {
-      values.put(Texts.clean(key), json(raw()));
+      values.put(Texts.clean(key), json(raw(field + "." + key)));
     }
     return values;
   }
 
   @Nullable Json object(String field) throws IOException {
-    Raw raw = raw();
+    Raw raw = raw(field);
     return switch (raw.token()) {
       case VALUE_NULL -> null;
       case START_OBJECT -> json(raw);
@@ -139,14 +142,14 @@ final class FieldReader {
     }
     Map<String, Raw> values = new LinkedHashMap<>();
     for (String key = nextField(); key != null; key = nextField()) {
-      values.put(Texts.clean(key), raw());
+      values.put(Texts.clean(key), raw(field + "." + key));
     }
     return new Fields(field, coercion, values);
   }
 
   /** Keeps the value of a key that Tombo does not know, as long as there is room. */
   Map<String, Json> extra(String field, Map<String, Json> extra) throws IOException {
-    return extra(field, field, raw(), extra);
+    return extra(field, field, raw(field), extra);
   }
 
   Map<String, Json> extra(String path, String key, Raw raw, Map<String, Json> extra) {
@@ -174,22 +177,46 @@ final class FieldReader {
     return false;
   }
 
+  /** Notes that a value is left out. */
+  void leftOut(String field, String kind) {
+    coercion.leftOut(field, kind);
+  }
+
   /** Passes over a value and notes why. */
   void leaveOut(String field, String why) throws IOException {
     parser.skipChildren();
     coercion.note(field, why + ", left out");
   }
 
-  /** The value as it stands. */
-  Raw raw() throws IOException {
+  /** The value as it stands; null, and noted, if it is nested deeper than is kept. */
+  Raw raw(String field) throws IOException {
     JsonToken token = parser.currentToken();
     if (!token.isStructStart()) {
       return new Raw(token, parser.getText());
     }
     int start = offset + (int) parser.currentTokenLocation().getByteOffset();
-    parser.skipChildren();
+    int depth = skip();
     int end = offset + (int) parser.currentLocation().getByteOffset();
+    if (depth > MAX_DEPTH) {
+      coercion.note(field, "nested deeper than " + MAX_DEPTH + " levels, left out");
+      return Fields.NULL;
+    }
     return new Raw(token, new String(source, start, end - start, StandardCharsets.UTF_8));
+  }
+
+  /** Passes over an object or array and says how deep it is nested. */
+  private int skip() throws IOException {
+    int depth = 1;
+    int deepest = 1;
+    while (depth > 0) {
+      JsonToken token = parser.nextToken();
+      if (token.isStructStart()) {
+        deepest = Math.max(deepest, ++depth);
+      } else if (token.isStructEnd()) {
+        depth--;
+      }
+    }
+    return deepest;
   }
 
   /** The JSON of a value; a number keeps the form in which it was sent. */

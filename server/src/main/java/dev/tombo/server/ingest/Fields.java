@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a small object, taken one by one by name; what is left over is extra. */
 final class Fields {
-  private static final Raw NULL = new Raw(JsonToken.VALUE_NULL, "null");
+  static final Raw NULL = new Raw(JsonToken.VALUE_NULL, "null");
 
   private final String path;
   private final Coercion coercion;

@@ -66,11 +66,17 @@ final class ItemDecoder {
       throws IOException {
     switch (field) {
       case "id" -> {
-        draft.id = EventDecoder.id(reader).orElse(null);
-        draft.idInvalid = draft.id == null;
+        if (reader.token() != JsonToken.VALUE_NULL) {
+          draft.id = EventDecoder.id(reader).orElse(null);
+          draft.idInvalid = draft.id == null;
+        }
       }
       case "of" -> draft.of = EventDecoder.id(reader).orElse(null);
-      case "count" -> draft.count = reader.integer(field);
+      case "count" -> {
+        if (reader.token() != JsonToken.VALUE_NULL) {
+          draft.count = reader.integer(field);
+        }
+      }
       case "firstAt" -> draft.firstAt = reader.instant(field);
       case "lastAt" -> draft.lastAt = reader.instant(field);
       case "event" -> {
@@ -79,7 +85,7 @@ final class ItemDecoder {
         }
       }
       default -> {
-        var unused = reader.raw();
+        var unused = reader.raw(field);
       }
     }
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -12,15 +11,13 @@ import java.io.UncheckedIOException;
 
 /** Redacts the values of secret keys inside a JSON value, leaving all else as it was written. */
 final class JsonScrubber {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private JsonScrubber() {}
 
   static Json scrub(Json value) {
     StringWriter out = new StringWriter(value.text().length());
     boolean redacted;
-    try (JsonParser parser = JSON.createParser(value.text());
-        JsonGenerator json = JSON.createGenerator(out)) {
+    try (JsonParser parser = Parsers.JSON.createParser(value.text());
+        JsonGenerator json = Parsers.JSON.createGenerator(out)) {
       redacted = copy(parser, json);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.tombo.server.ingest.Batch.Item;
 import dev.tombo.server.ingest.Batch.Unreadable;
 import dev.tombo.server.model.Discard;
@@ -25,16 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class NativeDecoder {
-  private static final JsonFactory JSON =
-      new JsonFactoryBuilder()
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(500)
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNumberLength(10_000)
-                  .build())
-          .build();
-
   private final ItemDecoder items;
 
   /**
@@ -54,13 +41,14 @@ public final class NativeDecoder {
    */
   public Batch json(byte[] body) {
     Draft draft = new Draft();
-    try (JsonParser parser = JSON.createParser(body)) {
+    int start = start(body);
+    try (JsonParser parser = Parsers.JSON.createParser(body, start, body.length - start)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedBodyException("the body is not a JSON object");
       }
       for (String field = parser.nextFieldName(); field != null; field = parser.nextFieldName()) {
         parser.nextToken();
-        batchField(field, parser, body, draft);
+        batchField(field, parser, body, start, draft);
       }
       if (parser.nextToken() != null) {
         throw new MalformedBodyException("the body goes on after its JSON object");
@@ -76,7 +64,7 @@ public final class NativeDecoder {
   /** Reads NDJSON: of it only bad lines are rejected. */
   public Batch ndjson(byte[] body) {
     Draft draft = new Draft();
-    int start = 0;
+    int start = start(body);
     while (start < body.length) {
       int end = start;
       while (end < body.length && body[end] != '\n') {
@@ -92,7 +80,7 @@ public final class NativeDecoder {
 
   private void line(byte[] body, int start, int end, Draft draft) {
     int before = draft.items.size();
-    try (JsonParser parser = JSON.createParser(body, start, end - start)) {
+    try (JsonParser parser = Parsers.JSON.createParser(body, start, end - start)) {
       String kind = parser.nextToken() == JsonToken.START_OBJECT ? parser.nextFieldName() : null;
       if (kind == null) {
         throw new MalformedBodyException("the line is not a JSON object with one field");
@@ -127,14 +115,18 @@ public final class NativeDecoder {
     }
   }
 
-  private void batchField(String field, JsonParser parser, byte[] body, Draft draft)
+  private void batchField(String field, JsonParser parser, byte[] body, int start, Draft draft)
       throws IOException {
     switch (field) {
-      case "events" -> list(field, parser, () -> draft.items.add(items.event(parser, body, 0)));
-      case "repeats" -> list(field, parser, () -> draft.items.add(items.repeat(parser, body, 0)));
+      case "events" -> list(field, parser, () -> draft.items.add(items.event(parser, body, start)));
+      case "repeats" ->
+          list(field, parser, () -> draft.items.add(items.repeat(parser, body, start)));
       case "discarded" ->
-          list(field, parser, () -> items.discard(parser, body, 0).ifPresent(draft.discards::add));
-      default -> head(field, items.reader(parser, body, 0), draft);
+          list(
+              field,
+              parser,
+              () -> items.discard(parser, body, start).ifPresent(draft.discards::add));
+      default -> head(field, items.reader(parser, body, start), draft);
     }
   }
 
@@ -143,7 +135,7 @@ public final class NativeDecoder {
       case "id" -> draft.id = EventDecoder.id(reader).orElse(null);
       case "sentAt" -> draft.sentAt = reader.instant(field);
       default -> {
-        var unused = reader.raw();
+        var unused = reader.raw(field);
       }
     }
   }
@@ -158,6 +150,16 @@ public final class NativeDecoder {
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       element.read();
     }
+  }
+
+  /** After the byte order mark, which RFC 8259, section 8.1, lets a reader pass over. */
+  private static int start(byte[] body) {
+    boolean marked =
+        body.length >= 3
+            && body[0] == (byte) 0xEF
+            && body[1] == (byte) 0xBB
+            && body[2] == (byte) 0xBF;
+    return marked ? 3 : 0;
   }
 
   private static boolean blank(byte[] body, int start, int end) {

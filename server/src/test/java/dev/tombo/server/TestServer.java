@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tombo.server.ServerConfig.FirstAccount;
+import dev.tombo.server.ServerConfig.FirstProject;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A real server over SQLite on a free port, and its clients; closing it fails if it logged an
+ * error.
+ */
+final class TestServer implements AutoCloseable {
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+  static final String EMAIL = "ana@example.com";
+  static final String PASSWORD = "correct horse";
+  static final String JSON = "application/json";
+  static final String NDJSON = "application/x-ndjson";
+  static final String EVENTS = "/api/v1/events";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Path data;
+  private final TomboServer server;
+  private final TestLog log;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final String accessToken;
+
+  private TestServer(Path data) {
+    this.data = data;
+    this.log = TestLog.listen();
+    this.server =
+        TomboServer.start(
+            new ServerConfig(
+                "127.0.0.1",
+                0,
+                data,
+                Optional.empty(),
+                Optional.of(new FirstAccount(EMAIL, PASSWORD)),
+                Optional.of(new FirstProject("shop", TOKEN))));
+    this.accessToken = logIn(EMAIL, PASSWORD).json().path("accessToken").asText();
+  }
+
+  /** Starts a server, with its first account and project if the directory holds none. */
+  static TestServer start(Path data) {
+    return new TestServer(data);
+  }
+
+  /** The directory with its database and key file. */
+  Path data() {
+    return data;
+  }
+
+  /** The access token of the first account. */
+  String accessToken() {
+    return accessToken;
+  }
+
+  Answer logIn(String email, String password) {
+    String body = "{\"email\":\"" + email + "\",\"password\":\"" + password + "\"}";
+    return send(request("/api/v1/sessions").POST(BodyPublishers.ofString(body)));
+  }
+
+  /** Sends a batch in JSON with the project's API token. */
+  Answer post(String json) {
+    return post(JSON, json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Sends a batch with the project's API token. */
+  Answer post(String type, byte[] body, String... headers) {
+    HttpRequest.Builder request =
+        request(EVENTS).header("Authorization", "Bearer " + TOKEN).header("Content-Type", type);
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    return send(request.POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Asks as the first account. */
+  Answer get(String path) {
+    return get(path, accessToken);
+  }
+
+  Answer get(String path, String credential) {
+    return send(request(path).header("Authorization", "Bearer " + credential));
+  }
+
+  /** The event of the first project, as it is read back. */
+  Answer event(String id) {
+    return get("/api/v1/projects/1/events/" + id);
+  }
+
+  HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        .timeout(PATIENCE);
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      Map<String, String> headers = new HashMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
+      return new Answer(response.statusCode(), lowerCase(headers), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Sends bytes as they are and reads one answer. */
+  Answer raw(byte[] request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.setSoTimeout((int) PATIENCE.toMillis());
+      socket.getOutputStream().write(request);
+      return readAnswer(socket.getInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Sends bytes as they are and hangs up. */
+  void hangUp(byte[] request) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      socket.getOutputStream().write(request);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Fails if an error was logged so far. */
+  void assertCalm() {
+    log.assertCalm();
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    server.close();
+    log.close();
+    log.assertCalm();
+  }
+
+  private static Answer readAnswer(InputStream in) throws IOException {
+    StringBuilder head = new StringBuilder();
+    while (head.indexOf("\r\n\r\n") < 0) {
+      int octet = in.read();
+      assertThat(octet).as("an answer goes on after: %s", head).isNotNegative();
+      head.append((char) octet);
+    }
+    String[] lines = head.toString().strip().split("\r\n", -1);
+    Map<String, String> headers = new HashMap<>();
+    for (int i = 1; i < lines.length; i++) {
+      String[] parts = lines[i].split(":", 2);
+      headers.put(parts[0], parts[1].strip());
+    }
+    Map<String, String> known = lowerCase(headers);
+    int length = Integer.parseInt(known.getOrDefault("content-length", "0"));
+    String body = new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    return new Answer(Integer.parseInt(lines[0].split(" ", 3)[1]), known, body);
+  }
+
+  private static Map<String, String> lowerCase(Map<String, String> headers) {
+    Map<String, String> lower = new HashMap<>();
+    headers.forEach((name, value) -> lower.put(name.toLowerCase(Locale.ROOT), value));
+    return lower;
+  }
+}
