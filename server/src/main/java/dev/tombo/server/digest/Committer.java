@@ -7,7 +7,7 @@ import dev.tombo.server.store.StoreConflictException;
 import dev.tombo.server.store.StoreException;
 import dev.tombo.server.store.StoreUnavailableException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
 
@@ -77,7 +77,8 @@ final class Committer {
   }
 
   private static List<List<Outcome>> digest(DigestTransaction tx, List<Submission> submissions) {
-    Map<Long, List<Integer>> byProject = new LinkedHashMap<>();
+    // Sorted, as rows are, so that concurrent writers cannot wait for each other in a circle.
+    Map<Long, List<Integer>> byProject = new TreeMap<>();
     for (int i = 0; i < submissions.size(); i++) {
       byProject.computeIfAbsent(submissions.get(i).project(), p -> new ArrayList<>()).add(i);
     }

@@ -7,7 +7,6 @@ import dev.tombo.server.model.Json;
 import dev.tombo.server.store.DigestTransaction;
 import dev.tombo.server.store.DigestTransaction.ActivityKind;
 import dev.tombo.server.store.DigestTransaction.GroupingRef;
-import dev.tombo.server.store.DigestTransaction.LossCount;
 import dev.tombo.server.store.DigestTransaction.NewActivity;
 import dev.tombo.server.store.DigestTransaction.NewEvent;
 import dev.tombo.server.store.DigestTransaction.NewGrouping;
@@ -18,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -73,7 +71,7 @@ final class Digest {
       digest.count(tally);
       digest.reopen(tally.issues());
     }
-    digest.countLosses(submissions);
+    Losses.count(tx, project, submissions);
     digest.remember();
     return outcomes;
   }
@@ -218,34 +216,6 @@ final class Digest {
     for (long issue : tx.reopen(project, issues)) {
       activities.add(new NewActivity(0, issue, at, ActivityKind.REGRESSION, null, NO_DETAIL));
     }
-  }
-
-  private void countLosses(List<Submission> submissions) {
-    Map<LossCount, Long> losses = new LinkedHashMap<>();
-    for (Submission submission : submissions) {
-      if (submission.losses().isEmpty() || !firstOfBatch(submission)) {
-        continue;
-      }
-      long hour = Math.floorDiv(submission.receivedAt().getEpochSecond(), 3600L);
-      for (Submission.Loss loss : submission.losses()) {
-        losses.merge(
-            new LossCount(submission.token(), hour, loss.stage(), loss.reason(), 0),
-            loss.count(),
-            Long::sum);
-      }
-    }
-    if (!losses.isEmpty()) {
-      List<LossCount> counts = new ArrayList<>();
-      losses.forEach(
-          (key, n) ->
-              counts.add(new LossCount(key.token(), key.hour(), key.stage(), key.reason(), n)));
-      tx.countLosses(project, counts);
-    }
-  }
-
-  private boolean firstOfBatch(Submission submission) {
-    EventId batch = submission.batch();
-    return batch == null || tx.insertBatch(project, batch, submission.receivedAt());
   }
 
   private void remember() {

@@ -128,8 +128,7 @@ final class ItemDecoder {
         return new Unreadable(id, RejectReason.MALFORMED);
       }
       EventId known = id == null ? newIds.get() : id;
-      Event shown = event == null ? null : event.toBuilder().id(known).build();
-      return new RepeatItem(new Repeat(known, of, count, firstAt, lastAt, shown));
+      return new RepeatItem(new Repeat(known, of, count, firstAt, lastAt, event));
     }
   }
 }

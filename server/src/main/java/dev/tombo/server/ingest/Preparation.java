@@ -70,9 +70,16 @@ final class Preparation {
       return new Rejected(repeat.id(), RejectReason.TOO_OLD);
     }
     Event event = repeat.event();
-    Facts facts = event == null || saysNothing(event) ? null : facts(event);
+    Facts facts = event == null || saysNothing(event) ? null : facts(standIn(event, repeat.id()));
     Instant from = first.isAfter(last) ? last : first;
     return new Ready(new Item(repeat.id(), repeat.of(), repeat.count(), from, last, facts));
+  }
+
+  /**
+   * What is shown of a repeat whose event never arrives; under its own id, as that may yet come.
+   */
+  private static Event standIn(Event event, EventId id) {
+    return event.toBuilder().id(id).build();
   }
 
   private static Facts facts(Event sent) {

@@ -15,6 +15,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -31,11 +32,17 @@ import org.junit.jupiter.api.Test;
 
 /** The contract on PostgreSQL, and what is PostgreSQL's own. */
 final class PostgresStoreTest extends StoreContract {
-  private static final AtomicInteger DATABASES = new AtomicInteger();
+  private static final Sql SETTINGS =
+      Sql.of(
+          """
+          select current_setting('synchronous_commit'), current_setting('transaction_isolation'),
+            current_setting('statement_timeout')""");
+
+  private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;
 
-  private final String name = "tombo" + DATABASES.incrementAndGet();
-  private boolean made;
+  /** A database of its own would be some hundred files for each test to make and remove. */
+  private final String schema = "tombo" + SCHEMAS.incrementAndGet();
 
   @BeforeAll
   static void startServer() throws Exception {
@@ -45,8 +52,6 @@ final class PostgresStoreTest extends StoreContract {
             .setServerConfig("full_page_writes", "on")
             .setServerConfig("synchronous_commit", "on")
             .start();
-    execute("create database template");
-    JdbcStore.postgres(url("template"), "postgres", "").close();
   }
 
   @AfterAll
@@ -58,27 +63,32 @@ final class PostgresStoreTest extends StoreContract {
 
   @Override
   JdbcStore open() {
-    if (!made) {
-      execute("create database " + name + " template template");
-      made = true;
-    }
-    return JdbcStore.postgres(url(name), "postgres", "");
+    execute("create schema if not exists " + schema);
+    return JdbcStore.postgres(url(), "postgres", "");
   }
 
   @Override
   Connection connect() throws SQLException {
-    return DriverManager.getConnection(url(name), "postgres", "");
+    return DriverManager.getConnection(url(), "postgres", "");
   }
 
-  private static String url(String database) {
+  private String url() {
+    return server() + "?currentSchema=" + schema;
+  }
+
+  private static String server() {
     if (server == null) {
       throw new AssertionError("The server did not start");
     }
-    return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/postgres";
+  }
+
+  private static List<String> texts(ResultSet row) throws SQLException {
+    return List.of(row.getString(1), row.getString(2), row.getString(3));
   }
 
   private static void execute(String sql) {
-    try (Connection connection = DriverManager.getConnection(url("postgres"), "postgres", "");
+    try (Connection connection = DriverManager.getConnection(server(), "postgres", "");
         Statement statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
@@ -142,25 +152,16 @@ final class PostgresStoreTest extends StoreContract {
   @Test
   void connections_whateverTheServersDefault_commitToDisk() {
     assertThat(rows("show fsync")).containsExactly(List.of("on"));
-    execute("alter database " + name + " set synchronous_commit = off");
-    execute("alter database " + name + " set default_transaction_isolation = 'serializable'");
+    String defaults =
+        "&options=-c%20synchronous_commit=off%20-c%20default_transaction_isolation=serializable";
+    try (var other = JdbcStore.postgres(url() + defaults, "postgres", "")) {
+      var settings =
+          other
+              .database()
+              .write(s -> s.query(SETTINGS, 0, (p, row) -> {}, PostgresStoreTest::texts));
 
-    var settings =
-        reopen()
-            .database()
-            .write(
-                s ->
-                    s.query(
-                        Sql.of(
-                            """
-                            select current_setting('synchronous_commit'),
-                              current_setting('transaction_isolation'),
-                              current_setting('statement_timeout')"""),
-                        0,
-                        (p, row) -> {},
-                        row -> List.of(row.getString(1), row.getString(2), row.getString(3))));
-
-    assertThat(settings).containsExactly(List.of("on", "read committed", "10s"));
+      assertThat(settings).containsExactly(List.of("on", "read committed", "10s"));
+    }
   }
 
   @Test
@@ -172,10 +173,8 @@ final class PostgresStoreTest extends StoreContract {
                     .inTransaction(
                         tx -> {
                           execute(
-                              "select pg_terminate_backend(pid) from pg_stat_activity where datname"
-                                  + " = '"
-                                  + name
-                                  + "'");
+                              "select pg_terminate_backend(pid) from pg_stat_activity"
+                                  + " where application_name = 'tombo'");
                           tx.insertEvents(1, List.of(event(1, 1)));
                         }))
         .isInstanceOf(StoreUnavailableException.class);
@@ -185,11 +184,11 @@ final class PostgresStoreTest extends StoreContract {
 
   @Test
   void store_thatMayNotWrite_isUnavailable() {
-    execute("alter database " + name + " set default_transaction_read_only = on");
-    var readOnly = reopen();
-
-    assertThatThrownBy(readOnly::check).isInstanceOf(StoreUnavailableException.class);
-    assertThat(readOnly.accounts().any()).isFalse();
+    String readOnly = url() + "&options=-c%20default_transaction_read_only=on";
+    try (var other = JdbcStore.postgres(readOnly, "postgres", "")) {
+      assertThatThrownBy(other::check).isInstanceOf(StoreUnavailableException.class);
+      assertThat(other.accounts().any()).isFalse();
+    }
   }
 
   @Test
@@ -201,7 +200,7 @@ final class PostgresStoreTest extends StoreContract {
 
   @Test
   void open_withCredentialsInTheUrl_works() {
-    var again = JdbcStore.postgres(url(name) + "?user=postgres&password=x", "", "");
+    var again = JdbcStore.postgres(url() + "&user=postgres&password=x", "", "");
 
     again.check();
     again.close();

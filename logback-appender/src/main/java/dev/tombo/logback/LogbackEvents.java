@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.logback;
+
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import dev.tombo.Event;
+import dev.tombo.Level;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Marker;
+import org.slf4j.event.KeyValuePair;
+
+/**
+ * Turns a logging event into an {@link Event}, with what the logging event says of its thread, time
+ * and MDC: an appender such as {@code AsyncAppender} may have handed it to another thread.
+ */
+final class LogbackEvents {
+  /** False with Logback 1.2, whose events know one marker and neither nanoseconds nor pairs. */
+  private static final boolean SINCE_1_3 = has("getMarkerList");
+
+  private LogbackEvents() {}
+
+  static Event read(ILoggingEvent event) {
+    Event.Builder builder =
+        Event.builder()
+            .level(level(event.getLevel()))
+            .logger(event.getLoggerName())
+            .message(event.getFormattedMessage())
+            .occurredAt(occurredAt(event))
+            .markers(markers(event));
+    @Nullable Object @Nullable [] arguments = event.getArgumentArray();
+    if (arguments != null && arguments.length > 0) {
+      builder.template(event.getMessage()).arguments(arguments);
+    }
+    String thread = event.getThreadName();
+    if (thread != null && !thread.equals(Thread.currentThread().getName())) {
+      builder.thread(-1, thread, false);
+    }
+    Map<String, String> mdc = event.getMDCPropertyMap();
+    if (mdc != null && !mdc.isEmpty()) {
+      builder.context("mdc", mdc);
+    }
+    if (SINCE_1_3) {
+      addKeyValues(event, builder);
+    }
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown instanceof ThrowableProxy) {
+      builder.exception(((ThrowableProxy) thrown).getThrowable());
+    } else if (thrown != null) {
+      builder.exceptions(ReadExceptions.of(thrown));
+    }
+    return builder.build();
+  }
+
+  private static Level level(ch.qos.logback.classic.Level level) {
+    if (level.isGreaterOrEqual(ch.qos.logback.classic.Level.ERROR)) {
+      return Level.ERROR;
+    }
+    if (level.isGreaterOrEqual(ch.qos.logback.classic.Level.WARN)) {
+      return Level.WARNING;
+    }
+    return level.isGreaterOrEqual(ch.qos.logback.classic.Level.INFO) ? Level.INFO : Level.DEBUG;
+  }
+
+  private static Instant occurredAt(ILoggingEvent event) {
+    Instant precise = SINCE_1_3 ? event.getInstant() : null;
+    return precise == null ? Instant.ofEpochMilli(event.getTimeStamp()) : precise;
+  }
+
+  private static void addKeyValues(ILoggingEvent event, Event.Builder builder) {
+    List<KeyValuePair> pairs = event.getKeyValuePairs();
+    if (pairs != null && !pairs.isEmpty()) {
+      Map<String, @Nullable Object> values = new LinkedHashMap<>();
+      for (KeyValuePair pair : pairs) {
+        values.put(String.valueOf(pair.key), pair.value);
+      }
+      builder.context("keyValues", values);
+    }
+  }
+
+  @SuppressWarnings("deprecation") // The one marker is what 1.2 has.
+  private static Set<String> markers(ILoggingEvent event) {
+    List<Marker> own =
+        SINCE_1_3 ? event.getMarkerList() : Collections.singletonList(event.getMarker());
+    Set<String> names = new LinkedHashSet<>();
+    for (Marker marker : own == null ? new ArrayList<Marker>() : own) {
+      addWithReferences(marker, names);
+    }
+    return names;
+  }
+
+  /** A name that is there already ends the walk: markers may refer to each other in a circle. */
+  private static void addWithReferences(@Nullable Marker marker, Set<String> names) {
+    if (marker != null && names.add(marker.getName())) {
+      for (Iterator<Marker> references = marker.iterator(); references.hasNext(); ) {
+        addWithReferences(references.next(), names);
+      }
+    }
+  }
+
+  private static boolean has(String method) {
+    try {
+      ILoggingEvent.class.getMethod(method);
+      return true;
+    } catch (NoSuchMethodException absent) {
+      return false;
+    }
+  }
+}
