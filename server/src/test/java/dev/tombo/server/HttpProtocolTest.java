@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -203,6 +204,7 @@ class HttpProtocolTest {
         "GET /health/live HTTP/1.1\r\nHost: x\r\nba(d: name\r\n\r\n",
         "GET /health/live HTTP/1.1\r\n\r\n",
         "POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: many\r\n\r\n",
+        "POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Length: 99999999999\r\n\r\n",
         "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
         "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
         "POST /api/v1/sessions HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nabcdefgh\r\n\r\n",
@@ -242,7 +244,7 @@ class HttpProtocolTest {
   }
 
   private static String header(String json) {
-    return java.util.Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(json));
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(json));
   }
 
   private static byte[] bytes(String text) {

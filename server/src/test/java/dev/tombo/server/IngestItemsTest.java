@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -249,7 +250,7 @@ class IngestItemsTest {
 
     assertThat(server.post(Samples.batch(event)).receipt()).isEqualTo("1 accepted, 0 duplicates");
 
-    assertThat(server.event(id).body().split(java.util.regex.Pattern.quote(more), -1)).hasSize(10);
+    assertThat(server.event(id).body().split(Pattern.quote(more), -1)).hasSize(10);
   }
 
   @Test

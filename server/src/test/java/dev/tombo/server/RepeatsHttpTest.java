@@ -4,6 +4,7 @@ package dev.tombo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -139,8 +140,7 @@ class RepeatsHttpTest {
             + Samples.repeat(Samples.newId(), event, ",\"count\":2")
             + "}\n{\"discarded\":{\"reason\":\"lines\",\"count\":7}}\n";
 
-    Answer answer =
-        server.post(TestServer.NDJSON, body.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    Answer answer = server.post(TestServer.NDJSON, body.getBytes(StandardCharsets.UTF_8));
 
     assertThat(answer.receipt()).isEqualTo("2 accepted, 0 duplicates");
     assertThat(count("lines")).isEqualTo(3);

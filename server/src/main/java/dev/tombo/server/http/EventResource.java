@@ -27,6 +27,7 @@ final class EventResource {
         Cursor.number(request.path().pathParameters().get("project"))
             .orElseThrow(EventResource::notFound);
     access.require(account, project);
+    Parameters.none(request);
     EventId id =
         EventId.parse(request.path().pathParameters().get("event"))
             .orElseThrow(EventResource::notFound);

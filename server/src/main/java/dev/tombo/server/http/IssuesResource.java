@@ -58,6 +58,7 @@ final class IssuesResource {
 
   void show(ServerRequest request, ServerResponse response) {
     IssueId id = visible(request);
+    Parameters.none(request);
     IssueRow row = store.issues().find(id).orElseThrow(IssuesResource::notFound);
     List<Fingerprint> fingerprints = store.issues().fingerprints(id);
     Optional<EventRow> latest =

@@ -14,7 +14,8 @@ final class Parameters {
   /**
    * The parameters of a request.
    *
-   * @throws ProblemException 400 naming the one that is not among {@code known} or given twice
+   * @throws ProblemException 400 naming the one that is not among {@code known}, is given twice or
+   *     holds what no text in the database does
    */
   Parameters(ServerRequest request, Set<String> known) {
     this.request = request;
@@ -25,7 +26,19 @@ final class Parameters {
       if (request.query().all(name).size() > 1) {
         throw new ProblemException(Problem.badRequest(name + ": given more than once"));
       }
+      if (request.query().all(name).stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+        throw new ProblemException(Problem.badRequest(name + ": holds U+0000"));
+      }
     }
+  }
+
+  /**
+   * Makes sure that a request has none.
+   *
+   * @throws ProblemException 400 naming the one that it has
+   */
+  static void none(ServerRequest request) {
+    var unused = new Parameters(request, Set.of());
   }
 
   /** A parameter's text; empty text counts as absent. */

@@ -32,7 +32,8 @@ final class SessionsResource {
     JsonNode body = body(request);
     String email = text(body, "email").strip().toLowerCase(Locale.ROOT);
     String password = text(body, "password");
-    Optional<Account> account = accounts.findByEmail(email);
+    Optional<Account> account =
+        email.indexOf('\0') < 0 ? accounts.findByEmail(email) : Optional.empty();
     if (!passwords.verify(password, account.map(Account::passwordHash)) || account.isEmpty()) {
       throw new ProblemException(Problem.unauthorized("the e-mail or the password is wrong"));
     }
