@@ -7,9 +7,9 @@ import dev.tombo.server.store.StoreConflictException;
 import dev.tombo.server.store.StoreException;
 import dev.tombo.server.store.StoreUnavailableException;
 import java.util.ArrayList;
-import java.util.TreeMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Commits submissions together: many in one transaction, and what the database refuses alone.
