@@ -67,7 +67,6 @@ final class CrashCampaign {
         judge("round " + round);
       }
       end(database);
-      judge("the end");
     }
     return book.acknowledgedCount();
   }
@@ -115,12 +114,8 @@ final class CrashCampaign {
     Set<String> missing = new HashSet<>(book.sent().keySet());
     missing.removeAll(ledger.events().keySet());
     findings.none("ids missing after all was sent again", missing);
-    try (ServerProcess server = start(database);
-        RestClient client = new RestClient(server.address())) {
-      walk(client);
-      server.stop();
-    }
-    out.printf("the end: all %d ids that were sent are there once%n", book.sent().size());
+    judge("the end");
+    out.printf("the end: %d ids were sent, all are there once%n", book.sent().size());
   }
 
   private ServerProcess start(CrashDatabase database) throws IOException {
