@@ -3,7 +3,6 @@ package dev.tombo.log4j2;
 
 import dev.tombo.Tombo;
 import dev.tombo.TomboOptions;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
@@ -45,7 +44,6 @@ public final class TomboAppender extends AbstractAppender {
   private final TomboOptions.Builder options;
   private final Level minimum;
   private volatile @Nullable Tombo tombo;
-  private volatile long closeMillis;
 
   private TomboAppender(
       Builder builder, String name, @Nullable Filter filter, Property[] properties) {
@@ -64,9 +62,7 @@ public final class TomboAppender extends AbstractAppender {
   public void start() {
     if (tombo == null) {
       try {
-        TomboOptions known = options.build();
-        closeMillis = known.closeTimeout().toMillis();
-        tombo = Tombo.create(known);
+        tombo = Tombo.create(options.build());
       } catch (Throwable fault) {
         LOGGER.warn("Tombo is off: {}", fault.getMessage(), fault);
       }
@@ -75,8 +71,9 @@ public final class TomboAppender extends AbstractAppender {
   }
 
   /**
-   * Waits for unsent events no longer than the close timeout, nor than this timeout unless it is 0.
-   * Stopping again does nothing.
+   * Waits for unsent events no longer than the close timeout, whatever the timeout given here:
+   * {@code LogManager.shutdown()} gives 50 ms, in which hardly anything can be sent, and {@code
+   * LoggerContext.stop()} none. Stopping again does nothing.
    */
   @Override
   public boolean stop(long timeout, TimeUnit timeUnit) {
@@ -84,8 +81,7 @@ public final class TomboAppender extends AbstractAppender {
     Tombo stopped = tombo;
     tombo = null;
     if (stopped != null) {
-      long given = timeUnit.toMillis(timeout);
-      stopped.close(Duration.ofMillis(given > 0 ? Math.min(given, closeMillis) : closeMillis));
+      stopped.close();
     }
     setStopped();
     return true;

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
@@ -251,6 +252,16 @@ final class TomboAppenderTest {
     }
 
     assertThat(messages()).containsExactly("before", "after");
+  }
+
+  @Test
+  void stop_withTheShortTimeoutOfLogManager_stillSends() throws Exception {
+    try (Logging logging = full()) {
+      logging.logger("com.acme.Orders").error("failed");
+      logging.appender().stop(1, TimeUnit.MILLISECONDS);
+    }
+
+    assertThat(messages()).containsExactly("failed");
   }
 
   @Test

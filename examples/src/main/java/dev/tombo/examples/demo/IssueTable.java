@@ -61,12 +61,22 @@ final class IssueTable {
         level,
         count,
         cut(title, 66),
-        cut(culprit, 44),
+        cutStart(culprit, 44),
         environments);
   }
 
   private static String cut(@Nullable String text, int width) {
-    String line = text == null ? "-" : text.replaceAll("\\s+", " ");
+    String line = oneLine(text);
     return line.length() <= width ? line : line.substring(0, width - 3) + "...";
+  }
+
+  /** Of a culprit the end says more than the beginning. */
+  private static String cutStart(@Nullable String text, int width) {
+    String line = oneLine(text);
+    return line.length() <= width ? line : "..." + line.substring(line.length() - width + 3);
+  }
+
+  private static String oneLine(@Nullable String text) {
+    return text == null ? "-" : text.replaceAll("\\s+", " ");
   }
 }

@@ -71,7 +71,7 @@ public record SampleApp(
         deployments("production", "billing@11"),
         List.of(
             "NumberFormatException|InvoiceException",
-            "DateTimeParseException|InvoiceException",
+            "DateTimeException|DateTimeParseException|InvoiceException",
             "IntegrityConstraintViolationException|InvoiceException",
             "ArithmeticException|InvocationTargetException",
             "NoSuchFileException",

@@ -2,27 +2,21 @@
 package dev.tombo.examples.orders;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 
 /** Asks the payment provider, whose gateway is down this morning. */
 final class Payments {
   /** No service listens on port 1. */
   private static final URI GATEWAY = URI.create("http://127.0.0.1:1/charges");
 
-  private final HttpClient client =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-
-  void charge(OrderRequest request) throws PaymentException, InterruptedException {
-    HttpRequest charge =
-        HttpRequest.newBuilder(GATEWAY)
-            .POST(HttpRequest.BodyPublishers.ofString(request.number()))
-            .build();
+  void charge(OrderRequest request) throws PaymentException {
     try {
-      client.send(charge, HttpResponse.BodyHandlers.discarding());
+      HttpURLConnection charge = (HttpURLConnection) GATEWAY.toURL().openConnection();
+      charge.setConnectTimeout(2000);
+      charge.setRequestMethod("POST");
+      charge.connect();
+      charge.disconnect();
     } catch (IOException unreachable) {
       throw new PaymentException("Order " + request.number() + " is not paid", unreachable);
     }
