@@ -5,36 +5,57 @@ import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Project;
+import dev.tombo.server.store.ProjectStore.Membership;
 import dev.tombo.server.store.Store;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Makes the first account, project and API token in a database that has no account. */
+/**
+ * Makes the first account, its project and that project's API token. Each step is taken where there
+ * is nothing of its kind yet, so a start that was broken off is taken up by the next.
+ */
 final class FirstStart {
   private static final String TOKEN_NAME = "default";
 
-  private FirstStart() {}
+  private final Store store;
+  private final Passwords passwords;
+  private final ApiTokens apiTokens;
+  private final InstantSource clock;
 
-  static void run(
-      ServerConfig config,
-      Store store,
-      Passwords passwords,
-      ApiTokens apiTokens,
-      InstantSource clock) {
-    if (config.firstAccount().isEmpty() || store.accounts().any()) {
-      return;
+  FirstStart(Store store, Passwords passwords, ApiTokens apiTokens, InstantSource clock) {
+    this.store = store;
+    this.passwords = passwords;
+    this.apiTokens = apiTokens;
+    this.clock = clock;
+  }
+
+  void run(ServerConfig config) {
+    Optional<Account> account = config.firstAccount().flatMap(this::account);
+    if (account.isPresent() && config.firstProject().isPresent()) {
+      project(account.get(), config.firstProject().get());
     }
-    String email = config.firstAccount().get().email().toLowerCase(Locale.ROOT);
-    String hash = passwords.hash(config.firstAccount().get().password());
+  }
+
+  private Optional<Account> account(ServerConfig.FirstAccount first) {
+    String email = first.email().toLowerCase(Locale.ROOT);
+    if (store.accounts().any()) {
+      return store.accounts().findByEmail(email);
+    }
     String name = email.substring(0, email.indexOf('@'));
-    Account account = store.accounts().create(email, name, hash, true, clock.instant());
-    config
-        .firstProject()
-        .ifPresent(
-            first -> {
-              Project project =
-                  store.projects().create(first.name(), account.id(), clock.instant());
-              apiTokens.create(project.id(), account.id(), TOKEN_NAME, first.apiToken());
-            });
+    String hash = passwords.hash(first.password());
+    return Optional.of(store.accounts().create(email, name, hash, true, clock.instant()));
+  }
+
+  private void project(Account account, ServerConfig.FirstProject first) {
+    List<Membership> memberships = store.projects().ofAccount(account.id());
+    Project project =
+        memberships.isEmpty()
+            ? store.projects().create(first.name(), account.id(), clock.instant())
+            : memberships.getFirst().project();
+    if (project.name().equals(first.name()) && store.projects().tokens(project.id()).isEmpty()) {
+      apiTokens.create(project.id(), account.id(), TOKEN_NAME, first.apiToken());
+    }
   }
 }

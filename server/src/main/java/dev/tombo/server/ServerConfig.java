@@ -69,6 +69,18 @@ public record ServerConfig(
     firstProject.ifPresent(ServerConfig::check);
   }
 
+  @Override
+  public String toString() {
+    return "ServerConfig[host=%s, port=%d, data=%s, database=%s, %s, %s]"
+        .formatted(
+            host,
+            port,
+            data,
+            databaseUrl.map(url -> url.replaceAll("[?].*|//[^/@]*@", "...")).orElse("SQLite"),
+            firstAccount,
+            firstProject);
+  }
+
   /** A server on 127.0.0.1 with SQLite in this directory, on any free port. */
   public static ServerConfig of(Path data) {
     return new ServerConfig(

@@ -17,10 +17,6 @@ import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -35,7 +31,10 @@ import java.time.InstantSource;
  * }</pre>
  */
 public final class TomboServer implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(5);
+  /** For requests in work; the three waits of {@link #close} make less than 10 s. */
+  private static final Duration REQUESTS_GRACE = Duration.ofSeconds(5);
+
+  private static final Duration COMMITS_GRACE = Duration.ofSeconds(2);
 
   private final HttpServer http;
   private final Digester digester;
@@ -53,38 +52,45 @@ public final class TomboServer implements AutoCloseable {
    * @throws RuntimeException saying what is in the way: the directory, the database, the port
    */
   public static TomboServer start(ServerConfig config) {
-    InstantSource clock = InstantSource.system();
     SecureRandom random = new SecureRandom();
-    KeyFile keyFile = KeyFile.open(directory(config.data()).resolve("key"), random);
+    KeyFile keyFile = KeyFile.open(DataDirectory.open(config.data()).resolve("key"), random);
     Store store = open(config);
     try {
-      ApiTokens apiTokens = new ApiTokens(store.projects(), keyFile, clock, random);
-      Passwords passwords = new Passwords(random);
-      FirstStart.run(config, store, passwords, apiTokens, clock);
-      AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
-      PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-      Digester digester = new Digester(store.digests(), meters, System::nanoTime);
-      digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
-      Limits limits = Limits.STANDARD;
-      HttpServer http =
-          HttpServer.start(
-              config.host(),
-              config.port(),
-              GRACE,
-              new HttpServer.Services(
-                  store,
-                  apiTokens,
-                  accessTokens,
-                  passwords,
-                  limits,
-                  new BodyReader(Runtime.getRuntime().maxMemory() / 4),
-                  new NativeDecoder(limits, new EventIds(clock, random)),
-                  new Ingest(limits, clock, digester),
-                  meters,
-                  System::nanoTime));
-      return new TomboServer(http, digester, store);
-    } catch (RuntimeException e) {
+      return start(config, keyFile, store, random);
+    } catch (RuntimeException | Error e) {
       store.close();
+      throw e;
+    }
+  }
+
+  private static TomboServer start(
+      ServerConfig config, KeyFile keyFile, Store store, SecureRandom random) {
+    InstantSource clock = InstantSource.system();
+    ApiTokens apiTokens = new ApiTokens(store.projects(), keyFile, clock, random);
+    Passwords passwords = new Passwords(random);
+    AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
+    new FirstStart(store, passwords, apiTokens, clock).run(config);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Limits limits = Limits.STANDARD;
+    Digester digester = new Digester(store.digests(), meters, System::nanoTime);
+    HttpServer.Services services =
+        new HttpServer.Services(
+            store,
+            apiTokens,
+            accessTokens,
+            passwords,
+            limits,
+            new BodyReader(Runtime.getRuntime().maxMemory() / 4),
+            new NativeDecoder(limits, new EventIds(clock, random)),
+            new Ingest(limits, clock, digester),
+            meters,
+            System::nanoTime);
+    digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
+    try {
+      HttpServer http = HttpServer.start(config.host(), config.port(), REQUESTS_GRACE, services);
+      return new TomboServer(http, digester, store);
+    } catch (RuntimeException | Error e) {
+      digester.close(COMMITS_GRACE);
       throw e;
     }
   }
@@ -94,12 +100,18 @@ public final class TomboServer implements AutoCloseable {
     return http.port();
   }
 
-  /** Stops accepting, finishes what was accepted, and closes the database. */
+  /** Stops accepting, finishes what was accepted, and closes the database, within 10 s. */
   @Override
   public void close() {
-    http.close();
-    digester.close();
-    store.close();
+    try {
+      http.close();
+    } finally {
+      try {
+        digester.close(COMMITS_GRACE);
+      } finally {
+        store.close();
+      }
+    }
   }
 
   private static Store open(ServerConfig config) {
@@ -107,13 +119,5 @@ public final class TomboServer implements AutoCloseable {
         .databaseUrl()
         .map(url -> JdbcStore.postgres(url, "", ""))
         .orElseGet(() -> JdbcStore.sqlite(config.data().resolve("tombo.db")));
-  }
-
-  private static Path directory(Path data) {
-    try {
-      return Files.createDirectories(data);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the data directory " + data + " cannot be made", e);
-    }
   }
 }

@@ -3,10 +3,14 @@ package dev.tombo.server.auth;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -69,12 +73,22 @@ public final class KeyFile {
   private static void create(Path file, SecureRandom random) throws IOException {
     byte[] secret = new byte[BYTES];
     random.nextBytes(secret);
-    Path draft = file.resolveSibling(file.getFileName() + ".new");
+    FileAttribute<?>[] ownerOnly =
+        file.getFileSystem().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+            : new FileAttribute<?>[0];
+    Path draft = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
     Files.deleteIfExists(draft);
-    if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-      Files.createFile(draft, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+    Files.createFile(draft, ownerOnly);
+    try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
+      String hex = HexFormat.of().formatHex(secret) + "\n";
+      channel.write(ByteBuffer.wrap(hex.getBytes(StandardCharsets.US_ASCII)));
+      channel.force(true);
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException e) {
+      // Another server on this directory was first: its key is the one to read.
+    } finally {
+      Files.deleteIfExists(draft);
     }
-    Files.writeString(draft, HexFormat.of().formatHex(secret) + "\n", StandardCharsets.US_ASCII);
-    Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
   }
 }

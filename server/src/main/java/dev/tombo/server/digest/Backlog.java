@@ -110,20 +110,34 @@ final class Backlog {
       while (queue.isEmpty() && !closed) {
         someWork.awaitUninterruptibly();
       }
-      List<Entry> taken = new ArrayList<>();
-      int count = 0;
-      while (!queue.isEmpty() && count < bounds.commitItems()) {
-        Entry entry = queue.removeFirst();
-        taken.add(entry);
-        count += entry.items();
-        items -= entry.items();
-        bytes -= entry.submission().size();
-      }
-      someRoom.signalAll();
-      return taken;
+      return remove(bounds.commitItems());
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Takes all that waits, without waiting. */
+  List<Entry> drain() {
+    lock.lock();
+    try {
+      return remove(Integer.MAX_VALUE);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private List<Entry> remove(int atLeast) {
+    List<Entry> taken = new ArrayList<>();
+    long count = 0;
+    while (!queue.isEmpty() && count < atLeast) {
+      Entry entry = queue.removeFirst();
+      taken.add(entry);
+      count += entry.items();
+      items -= entry.items();
+      bytes -= entry.submission().size();
+    }
+    someRoom.signalAll();
+    return taken;
   }
 
   /** Learns from a commit how fast they are. */

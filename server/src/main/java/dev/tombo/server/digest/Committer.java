@@ -4,19 +4,24 @@ package dev.tombo.server.digest;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.DigestTransaction;
 import dev.tombo.server.store.StoreConflictException;
-import dev.tombo.server.store.StoreException;
 import dev.tombo.server.store.StoreUnavailableException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
- * Commits submissions together: many in one transaction, and what the database refuses alone.
+ * Commits submissions together: many in one transaction, and what cannot be stored alone.
  * Thread-safe as far as its store is.
  */
 final class Committer {
+  private static final Logger LOG = Logger.getLogger(Committer.class.getName());
   private static final int MAX_CONFLICTS = 10;
+  private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   private final DigestStore store;
 
@@ -33,15 +38,16 @@ final class Committer {
    */
   List<List<Outcome>> commit(List<Submission> submissions) {
     try {
-      return transact(submissions);
+      return transact(tx -> digest(tx, submissions));
     } catch (StoreUnavailableException e) {
       throw e;
-    } catch (StoreException e) {
-      return split(submissions);
+    } catch (RuntimeException e) {
+      return apart(submissions, e);
     }
   }
 
-  private List<List<Outcome>> split(List<Submission> submissions) {
+  /** Looks for the one item that cannot be stored among what failed together. */
+  private List<List<Outcome>> apart(List<Submission> submissions, RuntimeException failure) {
     if (submissions.size() > 1) {
       int half = submissions.size() / 2;
       List<List<Outcome>> outcomes = new ArrayList<>(commit(submissions.subList(0, half)));
@@ -49,31 +55,43 @@ final class Committer {
       return outcomes;
     }
     Submission only = submissions.getFirst();
-    if (only.items().size() <= 1) {
-      return List.of(only.items().stream().map(item -> Outcome.NOT_STORABLE).toList());
-    }
-    List<Outcome> outcomes = new ArrayList<>();
-    outcomes.addAll(commit(List.of(only.firstHalf())).getFirst());
-    outcomes.addAll(commit(List.of(only.secondHalf())).getFirst());
+    List<Outcome> outcomes = commitItems(only, only.items(), failure);
+    Submission rest = only.with(List.of(), Losses.of(only, outcomes));
+    transact(
+        tx -> {
+          Losses.count(tx, only.project(), List.of(rest));
+          return List.of();
+        });
     return List.of(outcomes);
   }
 
-  private List<List<Outcome>> transact(List<Submission> submissions) {
-    for (int conflicts = 0; ; conflicts++) {
-      List<List<Outcome>> outcomes = new ArrayList<>();
-      try {
-        store.inTransaction(
-            tx -> {
-              outcomes.clear();
-              outcomes.addAll(digest(tx, submissions));
-            });
-        return outcomes;
-      } catch (StoreConflictException e) {
-        if (conflicts == MAX_CONFLICTS) {
-          throw new StoreUnavailableException("other writers were always first", e);
-        }
-      }
+  private List<Outcome> commitItems(Submission of, List<Item> items, RuntimeException failure) {
+    if (items.isEmpty()) {
+      return List.of();
     }
+    if (items.size() == 1 && of.items().size() == 1 && of.losses().isEmpty()) {
+      return refused(failure);
+    }
+    try {
+      Submission part = of.with(items, List.of());
+      return transact(tx -> List.of(Digest.apply(tx, of.project(), List.of(part)).getFirst()))
+          .getFirst();
+    } catch (StoreUnavailableException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      if (items.size() == 1) {
+        return refused(e);
+      }
+      int half = items.size() / 2;
+      List<Outcome> outcomes = new ArrayList<>(commitItems(of, items.subList(0, half), e));
+      outcomes.addAll(commitItems(of, items.subList(half, items.size()), e));
+      return outcomes;
+    }
+  }
+
+  private static List<Outcome> refused(RuntimeException failure) {
+    LOG.log(Level.SEVERE, "an item cannot be stored", failure);
+    return List.of(Outcome.NOT_STORABLE);
   }
 
   private static List<List<Outcome>> digest(DigestTransaction tx, List<Submission> submissions) {
@@ -88,10 +106,41 @@ final class Committer {
         (project, places) -> {
           List<Submission> theirs = places.stream().map(submissions::get).toList();
           List<List<Outcome>> answers = Digest.apply(tx, project, theirs);
+          List<Submission> withLosses = new ArrayList<>();
           for (int i = 0; i < places.size(); i++) {
             outcomes.set(places.get(i), answers.get(i));
+            Submission one = theirs.get(i);
+            withLosses.add(one.with(one.items(), Losses.of(one, answers.get(i))));
           }
+          Losses.count(tx, project, withLosses);
         });
     return outcomes;
+  }
+
+  /**
+   * Runs a transaction, and again, after a short and growing pause, if another writer was first.
+   */
+  private List<List<Outcome>> transact(Work work) {
+    for (int conflicts = 0; ; conflicts++) {
+      List<List<Outcome>> outcomes = new ArrayList<>();
+      try {
+        store.inTransaction(
+            tx -> {
+              outcomes.clear();
+              outcomes.addAll(work.in(tx));
+            });
+        return outcomes;
+      } catch (StoreConflictException e) {
+        if (conflicts == MAX_CONFLICTS) {
+          throw new StoreUnavailableException("other writers were always first", e);
+        }
+        LockSupport.parkNanos(FIRST_PAUSE_NANOS << conflicts);
+      }
+    }
+  }
+
+  /** What is done in a transaction. */
+  private interface Work {
+    List<List<Outcome>> in(DigestTransaction tx);
   }
 }

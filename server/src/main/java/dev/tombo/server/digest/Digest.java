@@ -25,8 +25,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What submissions to one project change, in the order of its methods: recognise what is known,
- * group what is new, write it, count it, wake the issues it belongs to. Used once, inside one
- * transaction.
+ * group what is new, write it, count it, wake the issues it belongs to, remember what happened.
+ * Used once, inside one transaction.
  */
 final class Digest {
   private static final Json NO_DETAIL = new Json("{}");
@@ -71,7 +71,6 @@ final class Digest {
       digest.count(tally);
       digest.reopen(tally.issues());
     }
-    Losses.count(tx, project, submissions);
     digest.remember();
     return outcomes;
   }
@@ -92,14 +91,15 @@ final class Digest {
     for (Submission submission : submissions) {
       List<Outcome> ofItems = new ArrayList<>();
       for (Item item : submission.items()) {
-        ofItems.add(recognise(item, submission, known, seen));
+        ofItems.add(recogniseItem(item, submission, known, seen));
       }
       outcomes.add(ofItems);
     }
     return outcomes;
   }
 
-  private Outcome recognise(
+  /** Adds the item to what is fresh, unless it is known or says too little. */
+  private Outcome recogniseItem(
       Item item, Submission submission, Map<EventId, Long> known, Map<EventId, Fresh> seen) {
     if (known.containsKey(item.id()) || seen.containsKey(item.id())) {
       return Outcome.DUPLICATE;

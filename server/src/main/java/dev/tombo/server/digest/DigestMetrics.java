@@ -9,11 +9,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** What the digest tells of itself. Thread-safe. */
 final class DigestMetrics {
   private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Timer commits;
+  private final Counter failures;
 
   DigestMetrics(MeterRegistry meters, Backlog backlog) {
     Gauge.builder("tombo.queue.items", backlog, Backlog::items)
@@ -25,6 +27,10 @@ final class DigestMetrics {
         .register(meters);
     commits =
         Timer.builder("tombo.commit").description("Transactions of the digest").register(meters);
+    failures =
+        Counter.builder("tombo.digest.failures")
+            .description("Faults of the digest's own thread, which goes on")
+            .register(meters);
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(
           outcome,
@@ -35,8 +41,12 @@ final class DigestMetrics {
     }
   }
 
-  Timer commits() {
-    return commits;
+  void failed() {
+    failures.increment();
+  }
+
+  void committed(long nanos) {
+    commits.record(nanos, TimeUnit.NANOSECONDS);
   }
 
   void count(List<Outcome> ofItems) {

@@ -4,7 +4,6 @@ package dev.tombo.server.digest;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.StoreUnavailableException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -22,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * Takes submissions and commits them in groups: whatever gathered while the last transaction ran
  * goes into the next. A caller has its answer once its items are on disk. Thread-safe.
  *
- * <p>Without {@link #start} nothing is written until {@link #runOnce} is called.
+ * <p>Without {@link #start} nothing is written until {@link #runOnce} is called. The thread only
+ * gathers and answers: the store runs the transaction on a thread of its own where its database
+ * wants that.
  */
-public final class Digester implements AutoCloseable {
+public final class Digester {
   private static final Logger LOG = Logger.getLogger(Digester.class.getName());
 
   private final Backlog backlog;
   private final Committer committer;
   private final boolean mixed;
   private final LongSupplier nanoTime;
-  private final Timer commits;
   private final DigestMetrics metrics;
   private @Nullable Thread writer;
 
@@ -46,7 +45,6 @@ public final class Digester implements AutoCloseable {
     this.mixed = store.projectsShareTransactions();
     this.nanoTime = nanoTime;
     this.metrics = new DigestMetrics(meters, backlog);
-    this.commits = metrics.commits();
   }
 
   /** Starts the writer. */
@@ -77,63 +75,77 @@ public final class Digester implements AutoCloseable {
    */
   boolean runOnce() {
     List<Backlog.Entry> entries = backlog.take();
-    if (entries.isEmpty()) {
-      return false;
-    }
-    if (mixed) {
-      commit(entries);
-      return true;
-    }
-    Map<Long, List<Backlog.Entry>> byProject = new LinkedHashMap<>();
-    for (Backlog.Entry entry : entries) {
-      byProject.computeIfAbsent(entry.submission().project(), p -> new ArrayList<>()).add(entry);
-    }
-    byProject.values().forEach(this::commit);
-    return true;
+    groups(entries).forEach(this::commit);
+    return !entries.isEmpty();
   }
 
-  private void commit(List<Backlog.Entry> entries) {
-    long start = nanoTime.getAsLong();
-    try {
-      List<List<Outcome>> outcomes =
-          committer.commit(entries.stream().map(Backlog.Entry::submission).toList());
-      long nanos = nanoTime.getAsLong() - start;
-      backlog.committed(entries, nanos);
-      commits.record(nanos, TimeUnit.NANOSECONDS);
-      for (int i = 0; i < entries.size(); i++) {
-        metrics.count(outcomes.get(i));
-        entries.get(i).answer().complete(outcomes.get(i));
-      }
-    } catch (StoreUnavailableException e) {
-      LOG.log(Level.WARNING, "cannot commit now: {0}", e.getMessage());
-      NotCommittedException busy = new NotCommittedException("the database cannot commit now");
-      entries.forEach(entry -> entry.answer().completeExceptionally(busy));
-    } catch (RuntimeException | Error e) {
-      LOG.log(Level.SEVERE, "a commit failed", e);
-      entries.forEach(entry -> entry.answer().completeExceptionally(e));
-    }
-  }
-
-  private void run() {
-    boolean more = true;
-    while (more) {
-      more = runOnce();
-    }
-  }
-
-  /** Takes nothing more, and commits what was taken. */
-  @Override
-  public void close() {
+  /**
+   * Takes nothing more and commits what was taken; what is not committed in time is answered so.
+   *
+   * @param patience how long to wait for it
+   */
+  public void close(Duration patience) {
     backlog.close();
     Thread thread;
     synchronized (this) {
       thread = writer;
     }
-    if (thread != null) {
+    try {
+      if (thread != null) {
+        thread.join(Math.max(1, patience.toMillis()));
+        fail(backlog.drain(), new NotCommittedException("the server is stopping"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private List<List<Backlog.Entry>> groups(List<Backlog.Entry> entries) {
+    if (mixed || entries.isEmpty()) {
+      return entries.isEmpty() ? List.of() : List.of(entries);
+    }
+    Map<Long, List<Backlog.Entry>> byProject = new LinkedHashMap<>();
+    for (Backlog.Entry entry : entries) {
+      byProject.computeIfAbsent(entry.submission().project(), p -> new ArrayList<>()).add(entry);
+    }
+    return List.copyOf(byProject.values());
+  }
+
+  private void commit(List<Backlog.Entry> entries) {
+    try {
+      long start = nanoTime.getAsLong();
+      List<List<Outcome>> outcomes =
+          committer.commit(entries.stream().map(Backlog.Entry::submission).toList());
+      long nanos = nanoTime.getAsLong() - start;
+      backlog.committed(entries, nanos);
+      metrics.committed(nanos);
+      for (int i = 0; i < entries.size(); i++) {
+        metrics.count(outcomes.get(i));
+        entries.get(i).answer().complete(outcomes.get(i));
+      }
+    } catch (StoreUnavailableException e) {
+      // Whoever waits has waited as long as this one took to fail, and would again.
+      NotCommittedException busy = new NotCommittedException("the database cannot commit now");
+      fail(entries, busy);
+      fail(backlog.drain(), busy);
+      LOG.log(Level.WARNING, "cannot commit now: {0}", e.getMessage());
+    } catch (Throwable e) { // whatever it is, nobody may wait for ever
+      fail(entries, e);
+      LOG.log(Level.SEVERE, "a commit failed", e);
+    }
+  }
+
+  private static void fail(List<Backlog.Entry> entries, Throwable failure) {
+    entries.forEach(entry -> entry.answer().completeExceptionally(failure));
+  }
+
+  private void run() {
+    boolean more = true;
+    while (more) {
       try {
-        thread.join();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
+        more = runOnce();
+      } catch (Throwable e) { // such as no memory for the log; the next commit may succeed
+        metrics.failed();
       }
     }
   }

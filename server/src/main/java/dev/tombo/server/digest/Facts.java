@@ -32,4 +32,14 @@ public record Facts(
     @Nullable String logger,
     Map<String, String> tags,
     @Nullable UserHash user,
-    byte[] body) {}
+    byte[] body) {
+
+  /** About how much memory it takes, in bytes. */
+  int size() {
+    int texts = verdict.title().length() + (message == null ? 0 : message.length());
+    for (Map.Entry<String, String> tag : tags.entrySet()) {
+      texts += 100 + tag.getKey().length() + tag.getValue().length();
+    }
+    return 500 + 2 * texts + body.length;
+  }
+}

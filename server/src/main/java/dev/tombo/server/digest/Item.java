@@ -25,6 +25,6 @@ public record Item(
 
   /** About how much memory it takes while it waits, in bytes. */
   int size() {
-    return 500 + (facts == null ? 0 : facts.body().length);
+    return 500 + (facts == null ? 0 : facts.size());
   }
 }

@@ -39,15 +39,8 @@ public record Submission(
     return items.stream().mapToLong(Item::size).sum();
   }
 
-  /** The first half of its items, with its losses. */
-  Submission firstHalf() {
-    List<Item> half = items.subList(0, items.size() / 2);
-    return new Submission(project, token, receivedAt, batch, half, losses);
-  }
-
-  /** The other half of its items, alone. */
-  Submission secondHalf() {
-    List<Item> half = items.subList(items.size() / 2, items.size());
-    return new Submission(project, token, receivedAt, batch, half, List.of());
+  /** This submission with other items and losses. */
+  Submission with(List<Item> otherItems, List<Loss> otherLosses) {
+    return new Submission(project, token, receivedAt, batch, otherItems, otherLosses);
   }
 }

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Writes prepared events: a bounded queue, one writer, and what each event changes in named steps.
+ * Writes prepared events, and answers when they are on disk.
+ *
+ * <p>{@code Digester.submit -> Backlog}; the writer's thread: {@code Committer} (one transaction,
+ * or smaller ones to find what cannot be stored) {@code -> Digest} (what submissions change, in
+ * steps, added up by {@code Tally}) {@code -> DigestTransaction}; {@code Losses} counts what was
+ * given up.
  */
 @NullMarked
 package dev.tombo.server.digest;

@@ -25,11 +25,11 @@ final class Credentials {
   }
 
   /**
-   * The application that is sending.
+   * The API token of the application that is sending.
    *
    * @throws ProblemException 401 or 403
    */
-  ApiToken application(ServerRequest request) {
+  ApiToken apiToken(ServerRequest request) {
     String credential = bearer(request);
     return apiTokens
         .authenticate(credential)
@@ -42,11 +42,11 @@ final class Credentials {
   }
 
   /**
-   * The person who is asking.
+   * The account of the person who is asking.
    *
    * @throws ProblemException 401 or 403
    */
-  Account person(ServerRequest request) {
+  Account account(ServerRequest request) {
     String credential = bearer(request);
     if (apiTokens.authenticate(credential).isPresent()) {
       throw new ProblemException(Problem.forbidden("an API token can send, nothing else"));

@@ -22,7 +22,7 @@ final class EventResource {
   }
 
   void show(ServerRequest request, ServerResponse response) {
-    Account account = credentials.person(request);
+    Account account = credentials.account(request);
     long project =
         Cursor.number(request.path().pathParameters().get("project"))
             .orElseThrow(EventResource::notFound);

@@ -9,7 +9,10 @@ import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.store.EventRow;
 import dev.tombo.server.store.Store;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +32,25 @@ final class EventViews {
    */
   record EventView(@JsonRawValue @JsonValue String json) {}
 
+  /** The events of rows that have a body, in order. */
+  List<EventView> of(List<EventRow> rows) {
+    Map<Long, Optional<Collector>> known = new HashMap<>();
+    List<EventView> views = new ArrayList<>();
+    for (EventRow row : rows) {
+      Optional<Collector> collector =
+          known.computeIfAbsent(
+              row.token(), token -> Optional.ofNullable(collector(row.issue().project(), token)));
+      views.add(view(row, collector.orElse(null)));
+    }
+    return views;
+  }
+
   /** The event of a row that has a body. */
   EventView of(EventRow row) {
+    return view(row, collector(row.issue().project(), row.token()));
+  }
+
+  private static EventView view(EventRow row, @Nullable Collector collector) {
     byte[] stored = row.body();
     if (stored == null) {
       throw new IllegalArgumentException("row: has no body");
@@ -40,7 +60,7 @@ final class EventViews {
     known.put("issue", row.issue().toString());
     known.put("receivedAt", row.receivedAt());
     known.put("at", row.at());
-    known.put("collectedBy", collector(row.issue().project(), row.token()));
+    known.put("collectedBy", collector);
     String more = new String(JsonReplies.bytes(known), StandardCharsets.UTF_8);
     return new EventView(body.substring(0, body.length() - 1) + "," + more.substring(1));
   }

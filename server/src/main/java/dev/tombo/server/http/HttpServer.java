@@ -89,8 +89,8 @@ public final class HttpServer implements AutoCloseable {
         new Credentials(services.apiTokens(), services.accessTokens(), store.accounts());
     Access access = new Access(store.projects());
     EventViews views = new EventViews(store);
-    EventsResource events =
-        new EventsResource(
+    IngestResource ingest =
+        new IngestResource(
             credentials,
             services.limits(),
             services.bodies(),
@@ -100,10 +100,11 @@ public final class HttpServer implements AutoCloseable {
         new SessionsResource(store.accounts(), services.passwords(), services.accessTokens());
     IssuesResource issues = new IssuesResource(credentials, access, store, views);
     EventResource event = new EventResource(credentials, access, store, views);
-    OperationsResource operations = new OperationsResource(store, services.meters());
+    OperationsResource operations =
+        new OperationsResource(store, services.meters(), services.nanoTime());
     return new Routes(
         List.of(
-            Routes.post("/api/v1/events", events::post),
+            Routes.post("/api/v1/events", ingest::post),
             Routes.post("/api/v1/sessions", sessions::post),
             Routes.get("/api/v1/issues", issues::list),
             Routes.get("/api/v1/issues/{id}", issues::show),

@@ -37,7 +37,7 @@ final class IssuesResource {
   }
 
   void list(ServerRequest request, ServerResponse response) {
-    Account account = credentials.person(request);
+    Account account = credentials.account(request);
     Parameters parameters = new Parameters(request, LIST_PARAMETERS);
     IssueQuery query =
         new IssueQuery(
@@ -85,7 +85,7 @@ final class IssuesResource {
     JsonReplies.send(
         response,
         new Listing<>(
-            page.items().stream().map(views::of).toList(),
+            views.of(page.items()),
             page.more() ? Cursor.of(page.items().getLast().number()) : null));
   }
 
@@ -107,7 +107,7 @@ final class IssuesResource {
   }
 
   private IssueId visible(ServerRequest request) {
-    Account account = credentials.person(request);
+    Account account = credentials.account(request);
     IssueId id =
         IssueId.parse(request.path().pathParameters().get("id"))
             .orElseThrow(IssuesResource::notFound);

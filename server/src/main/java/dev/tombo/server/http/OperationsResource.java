@@ -8,15 +8,31 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
-/** {@code /health} and {@code /metrics}: tells whoever runs the server how it is. */
+/** {@code /health} and {@code /metrics}: tells whoever runs the server how it is. Thread-safe. */
 final class OperationsResource {
+  private static final Logger LOG = Logger.getLogger(OperationsResource.class.getName());
+
+  /** Nobody needs a credential to ask, so asking often must cost nothing. */
+  private static final long REMEMBERED_NANOS = TimeUnit.SECONDS.toNanos(1);
+
   private final Store store;
   private final PrometheusMeterRegistry meters;
+  private final LongSupplier nanoTime;
+  private @Nullable Check last;
 
-  OperationsResource(Store store, PrometheusMeterRegistry meters) {
+  /** Whether the store could write, and when it was asked. */
+  private record Check(boolean passed, long nanos) {}
+
+  OperationsResource(Store store, PrometheusMeterRegistry meters, LongSupplier nanoTime) {
     this.store = store;
     this.meters = meters;
+    this.nanoTime = nanoTime;
   }
 
   void live(ServerRequest request, ServerResponse response) {
@@ -24,11 +40,9 @@ final class OperationsResource {
   }
 
   void ready(ServerRequest request, ServerResponse response) {
-    try {
-      store.check();
-    } catch (StoreException e) {
+    if (!canStore()) {
       throw new ProblemException(
-          Problem.unavailable("the database cannot store: " + e.getMessage()));
+          Problem.unavailable("the database cannot store; the server's log says why"));
     }
     JsonReplies.send(response, Map.of("status", "up"));
   }
@@ -36,5 +50,25 @@ final class OperationsResource {
   void metrics(ServerRequest request, ServerResponse response) {
     response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
     response.send(meters.scrape());
+  }
+
+  private synchronized boolean canStore() {
+    Check known = last;
+    long now = nanoTime.getAsLong();
+    if (known == null || now - known.nanos() > REMEMBERED_NANOS) {
+      known = new Check(checked(), nanoTime.getAsLong());
+      last = known;
+    }
+    return known.passed();
+  }
+
+  private boolean checked() {
+    try {
+      store.check();
+      return true;
+    } catch (StoreException e) {
+      LOG.log(Level.WARNING, "the database cannot store: {0}", e.getMessage());
+      return false;
+    }
   }
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Routes, the authentication filter, problem+json: the only package, with the root, that knows
- * Helidon.
+ * The only package, with the root, that knows Helidon: {@code HttpServer} has the {@code Routes},
+ * each to a method of a {@code ...Resource}, which asks {@code Credentials} who is asking and
+ * {@code Access} what they may see; {@code Problems} answers whatever fails.
+ *
+ * <p>{@code IngestResource -> ingest.Ingest}; {@code IssuesResource}, {@code EventResource ->
+ * store}.
  */
 @NullMarked
 package dev.tombo.server.http;

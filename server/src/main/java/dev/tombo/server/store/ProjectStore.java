@@ -36,6 +36,9 @@ public interface ProjectStore {
   /** The API token of a hash, revoked or not. */
   Optional<ApiToken> findToken(byte[] hash);
 
+  /** A project's API tokens, revoked ones too, by number. */
+  List<ApiToken> tokens(long project);
+
   /** A project's API token by its number, revoked or not. */
   Optional<ApiToken> findToken(long project, long id);
 

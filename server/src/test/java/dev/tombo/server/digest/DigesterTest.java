@@ -13,6 +13,7 @@ import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -99,12 +100,59 @@ final class DigesterTest {
   void close_whatWaits_isCommittedFirst() {
     Digester digester = digester(counting(true));
     var answer = digester.submit(submission(1, List.of(event(1, "f"))), Duration.ZERO);
-    digester.close();
+    digester.close(Duration.ZERO);
     assertThat(digester.runOnce()).isTrue();
     assertThat(answer.join()).containsExactly(Outcome.ACCEPTED);
     assertThat(digester.runOnce()).isFalse();
     assertThatThrownBy(() -> digester.submit(submission(1, List.of()), Duration.ZERO))
         .isInstanceOf(NotCommittedException.class);
+  }
+
+  @Test
+  void start_databaseFailsForGood_everybodyIsAnswered() {
+    Digester digester =
+        digester(
+            failing(
+                () -> {
+                  throw new OutOfMemoryError("planted");
+                }));
+    digester.start(Thread.ofPlatform().daemon(true).factory());
+    var first = digester.submit(submission(1, List.of(event(1, "f"))), Duration.ZERO);
+    assertThatThrownBy(first::join).hasCauseInstanceOf(OutOfMemoryError.class);
+    var second = digester.submit(submission(1, List.of(event(2, "f"))), Duration.ZERO);
+    assertThatThrownBy(second::join).hasCauseInstanceOf(OutOfMemoryError.class);
+    digester.close(Duration.ofSeconds(30));
+  }
+
+  @Test
+  void runOnce_databaseUnavailable_whoWaitsIsAnsweredToo() {
+    Digester[] itself = new Digester[1];
+    List<CompletableFuture<List<Outcome>>> later = new ArrayList<>();
+    itself[0] =
+        digester(
+            failing(
+                () -> {
+                  later.add(itself[0].submit(submission(1, List.of(event(2, "f"))), Duration.ZERO));
+                  throw new StoreUnavailableException("locked", new IllegalStateException());
+                }));
+    var first = itself[0].submit(submission(1, List.of(event(1, "f"))), Duration.ZERO);
+    itself[0].runOnce();
+    assertThat(first).isCompletedExceptionally();
+    assertThat(later).singleElement().matches(CompletableFuture::isCompletedExceptionally);
+  }
+
+  private static DigestStore failing(Runnable failure) {
+    return new DigestStore() {
+      @Override
+      public void inTransaction(Consumer<DigestTransaction> work) {
+        failure.run();
+      }
+
+      @Override
+      public boolean projectsShareTransactions() {
+        return true;
+      }
+    };
   }
 
   private Digester digester(DigestStore digests) {

@@ -47,6 +47,12 @@ final class JdbcProjectStore implements ProjectStore {
           select id, project, account, name, created_at, revoked_at
           from api_token where project = ? and id = ?""");
 
+  private static final Sql TOKENS =
+      Sql.of(
+          """
+          select id, project, account, name, created_at, revoked_at
+          from api_token where project = ? order by id""");
+
   private final Database database;
 
   JdbcProjectStore(Database database) {
@@ -99,6 +105,12 @@ final class JdbcProjectStore implements ProjectStore {
   public Optional<ApiToken> findToken(byte[] hash) {
     return database.read(
         s -> s.one(TOKEN_BY_HASH, 0, (p, row) -> p.add(hash), JdbcProjectStore::token));
+  }
+
+  @Override
+  public List<ApiToken> tokens(long project) {
+    return database.read(
+        s -> s.query(TOKENS, 0, (p, row) -> p.add(project), JdbcProjectStore::token));
   }
 
   @Override

@@ -2,6 +2,8 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.store.StoreUnavailableException;
+import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
  * virtual thread. Thread-safe.
  */
 final class NativeThreads implements AutoCloseable {
-  private static final long CLOSE_SECONDS = 8;
+  private static final long CLOSE_SECONDS = 1;
 
   private final ExecutorService executor;
 
@@ -62,6 +64,8 @@ final class NativeThreads implements AutoCloseable {
           return future.get();
         } catch (InterruptedException e) {
           interrupted = true;
+        } catch (CancellationException e) {
+          throw new StoreUnavailableException("The store is closed", e);
         } catch (ExecutionException e) {
           throw rethrown(e);
         }
@@ -89,11 +93,20 @@ final class NativeThreads implements AutoCloseable {
     executor.shutdown();
     try {
       if (!executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS)) {
-        executor.shutdownNow();
+        cancel(executor.shutdownNow());
       }
     } catch (InterruptedException e) {
-      executor.shutdownNow();
+      cancel(executor.shutdownNow());
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Lets go of those who wait for tasks that will not run. */
+  private static void cancel(List<Runnable> tasks) {
+    for (Runnable task : tasks) {
+      if (task instanceof Future<?> future) {
+        future.cancel(false);
+      }
     }
   }
 

@@ -3,12 +3,16 @@ package dev.tombo.server.store.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.tombo.server.store.StoreException;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A PostgreSQL database through a pool; several transactions may write at once. Thread-safe. */
 final class PostgresDatabase implements Database {
+  private static final Logger LOG = Logger.getLogger(PostgresDatabase.class.getName());
   private static final int CONNECTIONS = 10;
   private static final long WAIT_MILLIS = 2_000;
 
@@ -54,14 +58,26 @@ final class PostgresDatabase implements Database {
 
   @Override
   public <T> T write(Function<Session, T> work) {
-    try (Session session = session()) {
+    Session session = session();
+    try {
       return session.transaction(work);
+    } finally {
+      release(session);
     }
   }
 
   @Override
   public void close() {
     pool.close();
+  }
+
+  /** What was committed stays so, though its connection breaks afterwards. */
+  private static void release(Session session) {
+    try {
+      session.close();
+    } catch (StoreException e) {
+      LOG.log(Level.FINE, "a connection broke after its transaction", e);
+    }
   }
 
   private Session session() {

@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** {@code POST /api/v1/events}: takes batches in the native form. */
-final class EventsResource {
+final class IngestResource {
   /** How long a native client waits for room or a locked database before it is told to retry. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -29,7 +29,7 @@ final class EventsResource {
   private final NativeDecoder decoder;
   private final Ingest ingest;
 
-  EventsResource(
+  IngestResource(
       Credentials credentials,
       Limits limits,
       BodyReader bodies,
@@ -43,7 +43,7 @@ final class EventsResource {
   }
 
   void post(ServerRequest request, ServerResponse response) {
-    ApiToken token = credentials.application(request);
+    ApiToken token = credentials.apiToken(request);
     boolean lines = lines(request);
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =
@@ -73,7 +73,7 @@ final class EventsResource {
 
   private static Map<String, Object> reply(IngestResult result) {
     List<Map<String, Object>> rejected =
-        result.rejected().stream().map(EventsResource::rejection).toList();
+        result.rejected().stream().map(IngestResource::rejection).toList();
     Map<String, Object> reply = new LinkedHashMap<>();
     reply.put("accepted", result.accepted());
     reply.put("duplicates", result.duplicates());
