@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Says which fault an event shows. Version 0: the types of the chain without wrappers, and of each
- * the in-app frames without their lines; without frames the type with its message, without
- * exceptions the template or message with its logger. Pure.
+ * the in-app frames without their lines, recursions once; without frames the type with its message,
+ * without exceptions the template or message with its logger. Pure.
  */
 public final class Grouping {
   private static final String VERSION = "v0";
@@ -52,10 +52,7 @@ public final class Grouping {
       Thrown thrown = link.thrown();
       parts.add("type:" + Names.stable(text(thrown.type())));
       List<Frame> frames = InApp.orAll(link.frames());
-      for (Frame frame : frames) {
-        parts.add(
-            "frame:" + Names.stable(text(frame.className())) + "#" + Names.method(frame.method()));
-      }
+      parts.addAll(Recursion.collapse(frames.stream().map(Grouping::call).toList()));
       if (frames.isEmpty()) {
         parts.add("message:" + Names.masked(text(thrown.message())));
       }
@@ -66,6 +63,10 @@ public final class Grouping {
       parts.add("logger:" + text(event.logger()));
     }
     return parts;
+  }
+
+  private static String call(Frame frame) {
+    return "frame:" + Names.stable(text(frame.className())) + "#" + Names.method(frame.method());
   }
 
   private static String title(Event event, Chain chain) {

@@ -109,6 +109,30 @@ final class GroupingTest {
   }
 
   @Test
+  void judge_mutualRecursionCutOffAnywhere_sameFingerprint() {
+    List<String> prints = new ArrayList<>();
+    for (int phase = 0; phase < 4; phase++) {
+      List<String> stack = new ArrayList<>();
+      for (int i = phase; i < 1024 + phase; i++) {
+        stack.add(i % 2 == 0 ? "com.acme.Tree#down:7" : "com.acme.Tree#visit:9");
+      }
+      if (phase > 2) {
+        stack.addFirst("com.acme.Tree#size:3");
+      }
+      prints.add(
+          fingerprint(thrown("java.lang.StackOverflowError", null, stack.toArray(String[]::new))));
+    }
+    assertThat(prints).containsOnly(prints.getFirst());
+  }
+
+  @Test
+  void judge_shallowRepetition_keepsItsOrder() {
+    assertThat(fingerprint(thrown("a.Boom", "x", "a.A#f:1", "a.A#f:2", "a.B#g:1")))
+        .isEqualTo(fingerprint(thrown("a.Boom", "x", "a.A#f:1", "a.B#g:1")))
+        .isNotEqualTo(fingerprint(thrown("a.Boom", "x", "a.B#g:1", "a.A#f:1")));
+  }
+
+  @Test
   void judge_template_countsInsteadOfMessage() {
     Event.Builder event = Event.builder(new EventId(0, 1)).template("order {} failed");
     assertThat(judge(event.message("order Ana failed").build()).fingerprint())
