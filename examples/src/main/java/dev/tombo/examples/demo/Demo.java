@@ -66,7 +66,7 @@ public final class Demo {
       runApp(app, server);
     }
     boolean complete = printIssues(apps, server);
-    System.out.println("The page   " + server.address() + "/");
+    System.out.println("Address    " + server.address() + "/");
     System.out.println("E-mail     " + server.email());
     System.out.println("Password   " + server.password());
     System.out.println("API token  " + server.token());
