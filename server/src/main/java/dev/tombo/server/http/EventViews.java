@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
-import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tombo.server.ingest.BodyCodec;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.ApiToken;
@@ -24,13 +22,6 @@ final class EventViews {
   EventViews(Store store) {
     this.store = store;
   }
-
-  /**
-   * An event's JSON.
-   *
-   * @param json one object
-   */
-  record EventView(@JsonRawValue @JsonValue String json) {}
 
   /** The events of rows that have a body, in order. */
   List<EventView> of(List<EventRow> rows) {
@@ -62,10 +53,10 @@ final class EventViews {
     known.put("at", row.at());
     known.put("collectedBy", collector);
     String more = new String(JsonReplies.bytes(known), StandardCharsets.UTF_8);
-    return new EventView(body.substring(0, body.length() - 1) + "," + more.substring(1));
+    return new EventView(body.substring(0, body.length() - 1) + "," + more.substring(1), collector);
   }
 
-  @Nullable Collector collector(long project, long token) {
+  private @Nullable Collector collector(long project, long token) {
     Optional<ApiToken> found = store.projects().findToken(project, token);
     if (found.isEmpty()) {
       return null;

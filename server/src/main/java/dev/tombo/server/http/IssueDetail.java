@@ -4,7 +4,6 @@ package dev.tombo.server.http;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.tombo.server.model.Fingerprint;
-import dev.tombo.server.store.EventRow;
 import dev.tombo.server.store.IssueRow;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +24,11 @@ record IssueDetail(
     }
   }
 
-  static IssueDetail of(
-      IssueRow row, List<Fingerprint> fingerprints, Optional<EventRow> latest, EventViews views) {
+  static IssueDetail of(IssueRow row, List<Fingerprint> fingerprints, Optional<EventView> latest) {
     return new IssueDetail(
         IssueView.of(row),
-        latest.map(event -> views.collector(row.id().project(), event.token())).orElse(null),
+        latest.map(EventView::collectedBy).orElse(null),
         fingerprints.stream().map(GroupingView::of).toList(),
-        latest.map(event -> views.of(event).json()).orElse(null));
+        latest.map(EventView::json).orElse(null));
   }
 }

@@ -63,7 +63,7 @@ final class IssuesResource {
     List<Fingerprint> fingerprints = store.issues().fingerprints(id);
     Optional<EventRow> latest =
         store.events().find(id.project(), row.latestEvent()).or(() -> newest(id));
-    JsonReplies.send(response, IssueDetail.of(row, fingerprints, latest, views));
+    JsonReplies.send(response, IssueDetail.of(row, fingerprints, latest.map(views::of)));
   }
 
   void events(ServerRequest request, ServerResponse response) {
