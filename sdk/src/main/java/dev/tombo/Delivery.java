@@ -76,14 +76,14 @@ final class Delivery {
   void attempt(ArrayDeque<Batch> outbox) {
     Batch batch = outbox.getFirst();
     waiting = false;
-    Verdict verdict;
+    Answer answer;
     try {
       Reply reply = transport.send(batch.body(time.now()));
-      verdict = Verdict.of(reply, time.now());
-      if (verdict.kind != Verdict.Kind.ACCEPTED) {
+      answer = Answer.of(reply, time.now());
+      if (answer.kind != Answer.Kind.ACCEPTED) {
         trouble.tell(
             "status" + reply.status,
-            "The server answered with status " + reply.status + ": " + meaning(verdict.kind),
+            "The server answered with status " + reply.status + ": " + meaning(answer.kind),
             null);
       }
     } catch (IOException unreachable) {
@@ -98,7 +98,7 @@ final class Delivery {
       attempted = true;
       lastAttempt = time.nanos();
     }
-    act(verdict, outbox);
+    act(answer, outbox);
   }
 
   void cancel() {
@@ -109,16 +109,16 @@ final class Delivery {
     transport.close();
   }
 
-  private void act(Verdict verdict, ArrayDeque<Batch> outbox) {
-    switch (verdict.kind) {
+  private void act(Answer answer, ArrayDeque<Batch> outbox) {
+    switch (answer.kind) {
       case ACCEPTED:
-        accept(outbox, verdict.rejected);
+        accept(outbox, answer.rejected);
         break;
       case RETRY:
-        deferAsAsked(verdict.wait);
+        deferAsAsked(answer.wait);
         break;
       case FAILED:
-        failAgain(outbox, verdict.wait, DiscardReason.RETRIES_EXHAUSTED);
+        failAgain(outbox, answer.wait, DiscardReason.RETRIES_EXHAUSTED);
         break;
       case MISCONFIGURED:
         defer(UNTIL_FIXED.toNanos(), true);
@@ -195,7 +195,7 @@ final class Delivery {
     this.asked = asked;
   }
 
-  private static String meaning(Verdict.Kind kind) {
+  private static String meaning(Answer.Kind kind) {
     switch (kind) {
       case MISCONFIGURED:
         return "check the endpoint and the token; until then events wait and are then discarded";

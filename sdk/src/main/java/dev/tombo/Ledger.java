@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the books of a client: each event that was captured ends as sent or under one reason. It is
- * also where {@code flush} waits. Thread-safe; callers that capture touch atomics only.
+ * Keeps the books of a channel: each event that was captured ends as sent or under one reason. It
+ * is also where {@code flush} waits. Thread-safe; callers that capture touch atomics only.
  */
 final class Ledger {
   private final Map<DiscardReason, AtomicLong> discarded = new EnumMap<>(DiscardReason.class);
@@ -23,7 +23,7 @@ final class Ledger {
   private final Condition progress = lock.newCondition();
 
   /** Queued events whose fate is known. Guarded by the lock, as the two below. */
-  private long resolved;
+  private long decided;
 
   /** Queued events, counted from the first, up to which all fates are known. */
   private long settled;
@@ -47,7 +47,7 @@ final class Ledger {
     try {
       if (!sealed) {
         counter(reason).addAndGet(count);
-        resolved += count;
+        decided += count;
       }
     } finally {
       lock.unlock();
@@ -60,7 +60,7 @@ final class Ledger {
     try {
       if (!sealed) {
         sent.addAndGet(count);
-        resolved += count;
+        decided += count;
       }
     } finally {
       lock.unlock();
@@ -82,13 +82,13 @@ final class Ledger {
     }
   }
 
-  /** Closes the books: what is unresolved of so many queued events is lost to the shutdown. */
+  /** Closes the books: what is undecided of so many queued events is lost to the shutdown. */
   void seal(long accepted) {
     lock.lock();
     try {
       if (!sealed) {
-        counter(DiscardReason.SHUTDOWN).addAndGet(accepted - resolved);
-        resolved = accepted;
+        counter(DiscardReason.SHUTDOWN).addAndGet(accepted - decided);
+        decided = accepted;
         settled = accepted;
         sealed = true;
         progress.signalAll();
@@ -160,7 +160,7 @@ final class Ledger {
           counts.put(reason, counter(reason).get());
         }
       }
-      int queued = (int) Math.max(0, accepted - resolved);
+      int queued = (int) Math.max(0, accepted - decided);
       return new TomboStatus(true, queued, queuedBytes, sent.get(), failedAttempts.get(), counts);
     } finally {
       lock.unlock();

@@ -286,7 +286,8 @@ class CaptureTest {
   @Test
   void capture_withoutToken_isOff() {
     Tombo off =
-        Tombo.create(Pipeline.options(options -> options.token(" ")), new Registry(Client::create));
+        Tombo.create(
+            Pipeline.options(options -> options.token(" ")), new Registry(Channel::create));
 
     assertThat(off.capture("m").discarded()).contains(DiscardReason.DISABLED);
     assertThat(off.status().enabled()).isFalse();

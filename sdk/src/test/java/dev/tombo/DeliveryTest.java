@@ -150,7 +150,7 @@ class DeliveryTest {
     assertThat(texts("id")).doesNotHaveDuplicates();
     assertThat(pipeline.discarded(DiscardReason.TOO_LARGE)).isEqualTo(1);
     assertThat(tombo.status().sent()).isEqualTo(2);
-    assertThat(pipeline.client.ledger.settled()).isEqualTo(3);
+    assertThat(pipeline.channel.ledger.settled()).isEqualTo(3);
   }
 
   @Test
@@ -221,8 +221,8 @@ class DeliveryTest {
 
   @Test
   void run_discards_rideWithNextBatchUntilAcknowledged() {
-    pipeline.client.refuse(DiscardReason.QUEUE_FULL);
-    pipeline.client.refuse(DiscardReason.QUEUE_FULL);
+    pipeline.channel.refuse(DiscardReason.QUEUE_FULL);
+    pipeline.channel.refuse(DiscardReason.QUEUE_FULL);
     server.then(400);
     tombo.capture("one");
     pipeline.run();
@@ -241,11 +241,11 @@ class DeliveryTest {
 
   @Test
   void close_onlyDiscards_sendsThemAlone() {
-    pipeline.client.refuse(DiscardReason.TOO_LARGE);
-    pipeline.client.worker.close(pipeline.time.nanos());
+    pipeline.channel.refuse(DiscardReason.TOO_LARGE);
+    pipeline.channel.worker.close(pipeline.time.nanos());
     long wait = 0;
     for (int i = 0; i < 10 && wait != Worker.STOP; i++) {
-      wait = pipeline.client.worker.step();
+      wait = pipeline.channel.worker.step();
     }
 
     assertThat(wait).isEqualTo(Worker.STOP);

@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 final class Pipeline {
   final ManualTime time = new ManualTime();
   final FakeTransport server = new FakeTransport();
-  final Client client;
+  final Channel channel;
   final Registry registry;
   final TomboOptions options;
   final Tombo tombo;
@@ -24,8 +24,8 @@ final class Pipeline {
   Pipeline(UnaryOperator<TomboOptions.Builder> settings) {
     options = options(settings);
     AtomicLong random = new AtomicLong();
-    client =
-        new Client(
+    channel =
+        new Channel(
             options,
             server,
             new Surroundings(
@@ -36,7 +36,7 @@ final class Pipeline {
             time,
             random::incrementAndGet,
             task -> new Thread(() -> {}));
-    registry = new Registry((ignored, endpoint, token) -> client);
+    registry = new Registry((ignored, endpoint, token) -> channel);
     tombo = Tombo.create(options, registry);
   }
 
@@ -56,7 +56,7 @@ final class Pipeline {
       if (i > 10_000) {
         throw new AssertionError("the worker does not come to rest");
       }
-      wait = client.worker.step();
+      wait = channel.worker.step();
     }
     return wait;
   }

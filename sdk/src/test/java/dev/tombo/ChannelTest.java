@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole SDK with its own thread and a server on a socket. */
-class ClientTest {
+class ChannelTest {
   private final MockWebServer server = new MockWebServer();
-  private final Registry registry = new Registry(Client::create);
+  private final Registry registry = new Registry(Channel::create);
 
   @BeforeEach
   void start() throws IOException {

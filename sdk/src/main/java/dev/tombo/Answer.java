@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** What a reply means for the batch that it answers. */
-final class Verdict {
+final class Answer {
   /** Longest that a server can make the client wait by Retry-After. */
   private static final Duration MAX_WAIT = Duration.ofHours(1);
 
@@ -24,7 +24,7 @@ final class Verdict {
   /** How long the server asked to wait, or null if it did not. */
   final @Nullable Duration wait;
 
-  private Verdict(Kind kind, int rejected, @Nullable Duration wait) {
+  private Answer(Kind kind, int rejected, @Nullable Duration wait) {
     this.kind = kind;
     this.rejected = rejected;
     this.wait = wait;
@@ -48,16 +48,16 @@ final class Verdict {
     REJECTED
   }
 
-  static Verdict of(Reply reply, Instant now) {
+  static Answer of(Reply reply, Instant now) {
     Duration wait = retryAfter(reply.retryAfter, now);
     int status = reply.status;
     if (status >= 200 && status < 300) {
       int rejected = rejected(reply.body);
       return rejected < 0
-          ? new Verdict(Kind.MISCONFIGURED, 0, null)
-          : new Verdict(Kind.ACCEPTED, rejected, null);
+          ? new Answer(Kind.MISCONFIGURED, 0, null)
+          : new Answer(Kind.ACCEPTED, rejected, null);
     }
-    return new Verdict(kind(status, reply.body), 0, wait);
+    return new Answer(kind(status, reply.body), 0, wait);
   }
 
   private static Kind kind(int status, byte[] body) {

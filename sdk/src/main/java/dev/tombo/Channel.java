@@ -8,10 +8,10 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One queue to one server for one token, with its worker and thread: what several {@link Tombo}s of
- * the same endpoint and token share. Thread-safe.
+ * One queue to one server for one token, with its worker and thread: what all clients ({@link
+ * Tombo}s) of the same endpoint and token share. Thread-safe.
  */
-final class Client {
+final class Channel {
   final Ring ring;
   final Ledger ledger = new Ledger();
   final Worker worker;
@@ -25,7 +25,7 @@ final class Client {
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> hook = new AtomicReference<>();
 
-  Client(
+  Channel(
       TomboOptions options,
       Transport transport,
       Surroundings surroundings,
@@ -44,11 +44,11 @@ final class Client {
         new Worker(options, ring, ledger, transport, ids, time, new Backoff(random), trouble);
   }
 
-  /** Returns a client of the real world. */
-  static Client create(TomboOptions options, String endpoint, String token) {
+  /** Returns a channel of the real world. */
+  static Channel create(TomboOptions options, String endpoint, String token) {
     Trouble trouble = new Trouble(endpoint);
     Target target = new Target(endpoint, token, options.connectTimeout, options.callTimeout);
-    return new Client(
+    return new Channel(
         options,
         FallbackTransport.toTarget(target, trouble),
         new Surroundings(System::getenv, System::getProperty, Paths.get("/etc/hostname")),
@@ -130,7 +130,7 @@ final class Client {
     }
   }
 
-  /** Starts the thread once, with the first event: a client that is never used has none. */
+  /** Starts the thread once, with the first event: a channel that is never used has none. */
   private void start() {
     if (thread.get() != null) {
       return;
