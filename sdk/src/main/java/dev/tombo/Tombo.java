@@ -165,34 +165,49 @@ public final class Tombo implements AutoCloseable {
       disabled.incrementAndGet();
       return Receipt.discarded(DiscardReason.DISABLED);
     }
-    if (closed.get()) {
-      return channel.refuse(DiscardReason.CLOSED);
-    }
+    Guard.Visit visit = null;
+    Receipt receipt = null;
     try {
-      if (!guard.enter()) {
+      if (closed.get()) {
+        return channel.refuse(DiscardReason.CLOSED);
+      }
+      visit = new Guard.Visit();
+      if (!guard.enter(visit)) {
         return channel.refuse(DiscardReason.REENTRANT);
       }
       try {
-        return enqueue(channel, preparation, source);
+        receipt = enqueue(channel, preparation, source);
       } catch (Throwable fault) {
         channel.trouble.tell("capture", "An event could not be captured and is discarded", fault);
-        return channel.refuse(DiscardReason.INTERNAL_ERROR);
+        receipt = channel.refuse(DiscardReason.INTERNAL_ERROR);
       } finally {
-        guard.exit();
+        visit.over = true;
+        guard.exit(visit);
       }
+      return receipt;
     } catch (Throwable outOfStack) {
-      return lastResort(channel);
+      if (visit != null) {
+        visit.over = true;
+      }
+      return lastResort(channel, visit, receipt);
     }
   }
 
   /** Where even the guard could not be entered or left, such as at the very end of the stack. */
-  private Receipt lastResort(Channel channel) {
+  private Receipt lastResort(
+      Channel channel, Guard.@Nullable Visit visit, @Nullable Receipt known) {
+    Receipt receipt = known;
     try {
-      guard.exit();
-      return channel.refuse(DiscardReason.INTERNAL_ERROR);
+      if (receipt == null) {
+        receipt = channel.refuse(DiscardReason.INTERNAL_ERROR);
+      }
+      if (visit != null) {
+        guard.exit(visit);
+      }
     } catch (Throwable stillOutOfStack) {
-      return Receipt.FAILED;
+      // What little is left on the thread goes with its next capture.
     }
+    return receipt == null ? Receipt.FAILED : receipt;
   }
 
   private static Receipt enqueue(
@@ -235,6 +250,9 @@ public final class Tombo implements AutoCloseable {
       Event event = event(thrown);
       if (event != null) {
         Item item = Item.of(event, preparation, channel.ids, channel.time.now());
+        EventQueue queue = new EventQueue(1, Long.MAX_VALUE);
+        queue.offer(item);
+        queue.poll();
         Receipt.queued(item.event.toString());
       }
     } catch (Throwable fault) {

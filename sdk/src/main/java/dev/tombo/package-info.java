@@ -6,10 +6,10 @@
  * {@link dev.tombo.Event} to say more than a throwable does.
  *
  * <p>An event goes one way, and each step is one type: {@code Tombo} (guard, snapshot as {@code
- * Item} with its {@code Chain}) on the caller's thread; then {@code Ring}; then on the one thread
- * of {@code Worker}: {@code Batcher}, {@code Batch}, {@code Delivery}, {@code Transport}, {@code
- * Answer}. {@code Ledger} counts what becomes of it, {@code Registry} hands out the {@code Channel}
- * that holds all of these.
+ * Item} with its {@code Chain}) on the caller's thread; then {@code EventQueue}; then on the one
+ * thread of {@code Worker}: {@code Batcher}, {@code Batch}, {@code Delivery}, {@code Transport},
+ * {@code Answer}. {@code Ledger} counts what becomes of it, {@code Registry} hands out the {@code
+ * Channel} that holds all of these.
  *
  * <p>What clients that share a channel do not share travels with the event: each {@code Item}
  * brings the {@code Preparation} of its {@code Tombo}, by which {@code Batcher} completes it

@@ -3,6 +3,7 @@ package dev.tombo;
 
 import java.nio.file.Paths;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,10 @@ final class Pipeline {
   }
 
   Pipeline(UnaryOperator<TomboOptions.Builder> settings) {
+    this(settings, task -> new Thread(() -> {}));
+  }
+
+  Pipeline(UnaryOperator<TomboOptions.Builder> settings, ThreadFactory threads) {
     options = options(settings);
     AtomicLong random = new AtomicLong();
     channel =
@@ -35,7 +40,7 @@ final class Pipeline {
             new Trouble("test"),
             time,
             random::incrementAndGet,
-            task -> new Thread(() -> {}));
+            threads);
     registry = new Registry((ignored, endpoint, token) -> channel);
     tombo = Tombo.create(options, registry);
   }
