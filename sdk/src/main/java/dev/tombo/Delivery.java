@@ -36,10 +36,10 @@ final class Delivery {
   private long notBefore;
 
   /** Whether the server asked for the wait, so that closing must heed it too. */
-  private boolean asked;
+  private boolean askedByServer;
 
   /** Attempts since closing; the first of them need not wait out the back-off. */
-  private int lastAttempts;
+  private int attemptsSinceClosing;
 
   private int failures;
 
@@ -66,16 +66,19 @@ final class Delivery {
     if (!waiting) {
       return 0;
     }
-    if (closing && !asked && lastAttempts++ == 0) {
+    if (closing && !askedByServer && attemptsSinceClosing == 0) {
       return 0;
     }
     return Math.max(0, notBefore - time.nanos());
   }
 
   /** Tries the first batch once. */
-  void attempt(ArrayDeque<Batch> outbox) {
+  void attempt(ArrayDeque<Batch> outbox, boolean closing) {
     Batch batch = outbox.getFirst();
     waiting = false;
+    if (closing) {
+      attemptsSinceClosing++;
+    }
     Answer answer;
     try {
       Reply reply = transport.send(batch.body(time.now()));
@@ -90,7 +93,7 @@ final class Delivery {
       trouble.tell("network", "The server cannot be reached; events wait", unreachable);
       defer(backoff.next(), false);
       return;
-    } catch (RuntimeException | Error fault) {
+    } catch (Throwable fault) {
       trouble.tell("send", "A batch could not be sent", fault);
       failAgain(outbox, null, DiscardReason.INTERNAL_ERROR);
       return;
@@ -188,11 +191,11 @@ final class Delivery {
     defer(wait == null ? own : Math.max(own, wait.toNanos()), wait != null);
   }
 
-  private void defer(long nanos, boolean asked) {
+  private void defer(long nanos, boolean askedByServer) {
     ledger.failedAttempt();
     this.waiting = true;
     this.notBefore = time.nanos() + nanos;
-    this.asked = asked;
+    this.askedByServer = askedByServer;
   }
 
   private static String meaning(Answer.Kind kind) {

@@ -22,13 +22,18 @@ final class Ledger {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
 
-  /** Queued events whose fate is known. Guarded by the lock, as the two below. */
+  /** Queued events whose fate is known. Guarded by the lock. */
   private long decided;
 
-  /** Queued events, counted from the first, up to which all fates are known. */
-  private long settled;
-
+  /** Guarded by the lock. */
   private boolean sealed;
+
+  /**
+   * Queued events, counted from the first, up to which all fates are known. Written under the lock
+   * but read without: a worker that parked for the lock could use up there the permit by which
+   * somebody woke it, and then sleep on.
+   */
+  private final AtomicLong settled = new AtomicLong();
 
   Ledger() {
     for (DiscardReason reason : DiscardReason.values()) {
@@ -75,7 +80,7 @@ final class Ledger {
   void settled(int count) {
     lock.lock();
     try {
-      settled += count;
+      settled.addAndGet(count);
       progress.signalAll();
     } finally {
       lock.unlock();
@@ -89,7 +94,7 @@ final class Ledger {
       if (!sealed) {
         counter(DiscardReason.SHUTDOWN).addAndGet(accepted - decided);
         decided = accepted;
-        settled = accepted;
+        settled.set(accepted);
         sealed = true;
         progress.signalAll();
       }
@@ -99,12 +104,7 @@ final class Ledger {
   }
 
   long settled() {
-    lock.lock();
-    try {
-      return settled;
-    } finally {
-      lock.unlock();
-    }
+    return settled.get();
   }
 
   /** Waits until that many events are settled; returns false if the time did not suffice. */
@@ -112,7 +112,7 @@ final class Ledger {
     long left = nanos;
     lock.lock();
     try {
-      while (settled < target) {
+      while (settled.get() < target) {
         if (left <= 0) {
           return false;
         }

@@ -153,12 +153,13 @@ final class Worker implements Runnable {
       }
       outbox.add(batch);
     }
-    long wait = delivery.untilNextAttempt(closing);
+    boolean ending = closing;
+    long wait = delivery.untilNextAttempt(ending);
     if (wait > 0) {
-      boolean hopeless = closing && wait > closeDeadline - time.nanos();
+      boolean hopeless = ending && wait > closeDeadline - time.nanos();
       return hopeless ? STOP : wait;
     }
-    delivery.attempt(outbox);
+    delivery.attempt(outbox, ending);
     return 0;
   }
 
