@@ -374,6 +374,38 @@ class CaptureTest {
     assertThat(pipeline.tombo.flush(Duration.ZERO)).isTrue();
   }
 
+  @Test
+  void beforeSend_throwsWhatItDoesNotDeclare_discards() {
+    Pipeline pipeline =
+        new Pipeline(
+            options ->
+                options.beforeSend(
+                    e -> {
+                      throw sneaky(new Exception("checked"));
+                    }));
+    pipeline.tombo.capture("one");
+    pipeline.run();
+
+    assertThat(pipeline.discarded(DiscardReason.INTERNAL_ERROR)).isEqualTo(1);
+    assertThat(pipeline.tombo.status().queued()).isZero();
+  }
+
+  /** Throws a checked exception where none is declared, as Kotlin and Lombok do. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  @Test
+  void capture_throwables_areEstimatedWithTheirStackTraces() {
+    tombo.capture(new Exception("thrown", new Exception("cause")));
+    assertThat(tombo.status().queuedBytes()).isBetween(16_000L, 20_000L);
+    pipeline.run();
+
+    tombo.capture(new StackOverflowError());
+    assertThat(tombo.status().queuedBytes()).isBetween(22_000L, 25_000L);
+  }
+
   private JsonNode sent() {
     pipeline.run();
     return pipeline.server.last().at("/events/0");
