@@ -82,19 +82,23 @@ final class Answer {
   }
 
   /**
-   * Counts the entries of {@code rejected} in an acknowledgement; -1 if it is none, such as the
-   * page of a proxy that answers everything.
+   * Counts the entries of {@code rejected} in an acknowledgement; -1 if it is none. Only the number
+   * {@code accepted} makes it one: a proxy may answer everything with a page, {@code {}} or
+   * nothing.
    */
   private static int rejected(byte[] body) {
+    boolean acknowledged = false;
     int rejected = 0;
     try (JsonParser parser = Json.FACTORY.createParser(body)) {
-      JsonToken first = parser.nextToken();
-      if (first != null && first != JsonToken.START_OBJECT) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
         return -1;
       }
-      while (first != null && parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean counted = "rejected".equals(parser.currentName());
-        if (parser.nextToken() == JsonToken.START_ARRAY && counted) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.VALUE_NUMBER_INT && "accepted".equals(name)) {
+          acknowledged = true;
+        } else if (value == JsonToken.START_ARRAY && "rejected".equals(name)) {
           while (parser.nextToken() == JsonToken.START_OBJECT) {
             parser.skipChildren();
             rejected++;
@@ -103,14 +107,10 @@ final class Answer {
           parser.skipChildren();
         }
       }
-      return rejected;
-    } catch (IOException unreadable) {
-      return rejected > 0 || startsLikeAnObject(body) ? rejected : -1;
+    } catch (IOException cutShort) {
+      // What came of it counts: not all of a long reply is read.
     }
-  }
-
-  private static boolean startsLikeAnObject(byte[] body) {
-    return body.length > 0 && body[0] == '{';
+    return acknowledged ? rejected : -1;
   }
 
   private static @Nullable String problemType(byte[] body) {

@@ -51,8 +51,8 @@ class ChannelTest {
 
   @Test
   void close_eventsQueued_sendsThem() {
-    server.enqueue(new MockResponse().setBody("{}"));
-    server.enqueue(new MockResponse().setBody("{}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
     Tombo tombo = create();
     tombo.capture("one");
     tombo.capture("two");
@@ -83,7 +83,7 @@ class ChannelTest {
 
   @Test
   void close_interrupted_stillSendsAndKeepsTheInterrupt() {
-    server.enqueue(new MockResponse().setBody("{}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
     Tombo tombo = create();
     tombo.capture("one");
     Thread.currentThread().interrupt();
@@ -109,7 +109,7 @@ class ChannelTest {
 
   @Test
   void close_fromBeforeSend_doesNotWaitForItself() {
-    server.enqueue(new MockResponse().setBody("{}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
     Tombo[] self = new Tombo[1];
     Tombo tombo =
         Tombo.create(
@@ -145,7 +145,7 @@ class ChannelTest {
         new okhttp3.mockwebserver.Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return new MockResponse().setBody("{}");
+            return new MockResponse().setBody("{\"accepted\":1}");
           }
         });
     Tombo tombo = create();

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How batches reach the server, and what its answers lead to. */
 class DeliveryTest {
@@ -184,6 +186,27 @@ class DeliveryTest {
     assertThat(tombo.status().queued()).isEqualTo(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"ok\":true}", "{\"accepted\":\"1\"}", "[]", "{\"acc"})
+  void run_okWithoutAcceptedNumber_isNoAcknowledgement(String body) {
+    server.then(200, body, null);
+    tombo.capture("one");
+
+    assertThat(pipeline.run()).isEqualTo(TimeUnit.MINUTES.toNanos(5));
+    assertThat(tombo.status().sent()).isZero();
+  }
+
+  @Test
+  void run_acknowledgementCutShort_counts() {
+    server.then(200, "{\"accepted\":0,\"rejected\":[{\"index\":0},{\"ind", null);
+    tombo.capture("one");
+    tombo.capture("two");
+
+    pipeline.run();
+
+    assertThat(pipeline.discarded(DiscardReason.REJECTED)).isEqualTo(1);
+  }
+
   @Test
   void run_serverFailsOnBatchEachTime_givesItUp() {
     for (int i = 0; i < 10; i++) {
@@ -216,6 +239,33 @@ class DeliveryTest {
     pipeline.advance(Duration.ofSeconds(2));
 
     assertThat(pipeline.discarded(DiscardReason.INTERNAL_ERROR)).isEqualTo(1);
+    assertThat(tombo.status().sent()).isEqualTo(1);
+  }
+
+  @Test
+  void run_transportThrowsWhatItDoesNotDeclare_triesAgain() {
+    server.then(
+        () -> {
+          throw CaptureTest.sneaky(new Exception("checked"));
+        });
+    tombo.capture("one");
+    pipeline.run();
+    pipeline.advance(Duration.ofMinutes(1));
+
+    assertThat(tombo.status().sent()).isEqualTo(1);
+    assertThat(tombo.status().failedAttempts()).isEqualTo(1);
+  }
+
+  @Test
+  void close_waitingToTryAgain_triesOnceAtOnceThenBacksOff() {
+    server.thenUnreachable().thenUnreachable();
+    tombo.capture("one");
+    pipeline.run();
+    pipeline.channel.worker.close(pipeline.time.nanos() + TimeUnit.HOURS.toNanos(1));
+
+    assertThat(pipeline.run()).isPositive();
+    assertThat(server.batches).hasSize(2);
+    pipeline.advance(Duration.ofMinutes(1));
     assertThat(tombo.status().sent()).isEqualTo(1);
   }
 

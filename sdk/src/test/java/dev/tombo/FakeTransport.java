@@ -53,7 +53,9 @@ final class FakeTransport implements Transport {
   public Reply send(byte[] gzippedJson) throws IOException {
     batches.add(MAPPER.readTree(new GZIPInputStream(new ByteArrayInputStream(gzippedJson))));
     Reaction reaction = reactions.poll();
-    return reaction == null ? new Reply(200, null, "{}".getBytes(UTF_8)) : reaction.reply();
+    return reaction == null
+        ? new Reply(200, null, "{\"accepted\":1}".getBytes(UTF_8))
+        : reaction.reply();
   }
 
   @Override
