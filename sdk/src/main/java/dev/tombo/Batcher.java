@@ -7,12 +7,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes batches of what waits in the ring, bounded in events and bytes. An event is prepared only
+ * Makes batches of what waits in the queue, bounded in events and bytes. An event is prepared only
  * now, so that no more than a batch is held twice. The worker's own.
  */
 final class Batcher {
   private final TomboOptions options;
-  private final Ring ring;
+  private final EventQueue queue;
   private final Ledger ledger;
   private final Ids ids;
 
@@ -24,14 +24,14 @@ final class Batcher {
   /** An event that was prepared but did not fit. */
   private byte @Nullable [] carry;
 
-  Batcher(TomboOptions options, Ring ring, Ledger ledger, Ids ids) {
+  Batcher(TomboOptions options, EventQueue queue, Ledger ledger, Ids ids) {
     this.options = options;
-    this.ring = ring;
+    this.queue = queue;
     this.ledger = ledger;
     this.ids = ids;
   }
 
-  /** Returns how many events were taken from the ring without having found a batch. */
+  /** Returns how many events were taken from the queue without having found a batch. */
   int carried() {
     return carry == null ? 0 : 1;
   }
@@ -45,7 +45,7 @@ final class Batcher {
       add(carried);
     }
     while (events.size() < options.maxBatchEvents && bytes < options.maxBatchBytes) {
-      Item item = ring.poll();
+      Item item = queue.poll();
       if (item == null) {
         break;
       }

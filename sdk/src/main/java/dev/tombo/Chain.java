@@ -55,10 +55,10 @@ final class Chain {
   }
 
   /** Returns about how many bytes of memory the messages take. */
-  int bytes() {
-    int bytes = 0;
+  long bytes() {
+    long bytes = 0;
     for (Link link : links) {
-      bytes += 64 + (link.message == null ? 0 : 2 * link.message.length());
+      bytes += 64 + (link.message == null ? 0 : 2L * link.message.length());
     }
     return bytes;
   }

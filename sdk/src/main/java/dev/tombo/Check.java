@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says of a setting whether it makes sense, in an exception that begins with its name. */
 final class Check {
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   private Check() {}
 
   /** Returns the address without a slash at its end. */
@@ -22,13 +24,13 @@ final class Check {
     URI uri = parse(endpoint);
     String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
     if (!scheme.equals("http") && !scheme.equals("https")) {
-      throw bad("endpoint", "must begin with http:// or https://", endpoint);
+      throw bad("endpoint", "must begin with http:// or https://", masked(endpoint));
     }
     if (uri.getRawAuthority() == null
         || uri.getRawAuthority().contains("@")
         || uri.getRawQuery() != null
         || uri.getRawFragment() != null) {
-      throw bad("endpoint", "must be scheme, host, port and path only", endpoint);
+      throw bad("endpoint", "must be scheme, host, port and path only", masked(endpoint));
     }
     return endpoint.replaceAll("/+$", "");
   }
@@ -69,14 +71,14 @@ final class Check {
   }
 
   static Duration positive(String name, Duration value) {
-    if (value.toMillis() <= 0 || value.toDays() > 1) {
+    if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
       throw bad(name, "must be from a millisecond to a day", value);
     }
     return value;
   }
 
   static Duration notNegative(String name, Duration value) {
-    if (value.isNegative() || value.toDays() > 1) {
+    if (value.isNegative() || value.compareTo(LONGEST) > 0) {
       throw bad(name, "must be from nothing to a day", value);
     }
     return value;
@@ -101,8 +103,14 @@ final class Check {
     try {
       return new URI(endpoint);
     } catch (URISyntaxException malformed) {
-      throw new IllegalArgumentException("endpoint: not an address: " + endpoint, malformed);
+      // Not as the cause, which would print the address with its password.
+      throw bad("endpoint", "must be an address (" + malformed.getReason() + ")", masked(endpoint));
     }
+  }
+
+  /** Returns the address without a user and password; this goes to logs. */
+  private static String masked(String endpoint) {
+    return endpoint.replaceFirst("(?s)^([^/@]*://)?.*@", "$1***@");
   }
 
   private static IllegalArgumentException bad(String name, String rule, Object value) {

@@ -3,17 +3,17 @@ package dev.tombo;
 
 import java.lang.ref.WeakReference;
 
-/** Closes a client when the JVM ends. It does not keep the client, and its classes, alive. */
+/** Closes a channel when the JVM ends. It does not keep the channel, and its classes, alive. */
 final class CloseAtExit implements Runnable {
-  private final WeakReference<Client> client;
+  private final WeakReference<Channel> channel;
 
-  CloseAtExit(Client client) {
-    this.client = new WeakReference<>(client);
+  CloseAtExit(Channel channel) {
+    this.channel = new WeakReference<>(channel);
   }
 
   @Override
   public void run() {
-    Client open = client.get();
+    Channel open = channel.get();
     if (open != null) {
       open.closeAtExit();
     }

@@ -36,10 +36,10 @@ final class Delivery {
   private long notBefore;
 
   /** Whether the server asked for the wait, so that closing must heed it too. */
-  private boolean asked;
+  private boolean askedByServer;
 
   /** Attempts since closing; the first of them need not wait out the back-off. */
-  private int lastAttempts;
+  private int attemptsSinceClosing;
 
   private int failures;
 
@@ -66,31 +66,34 @@ final class Delivery {
     if (!waiting) {
       return 0;
     }
-    if (closing && !asked && lastAttempts++ == 0) {
+    if (closing && !askedByServer && attemptsSinceClosing == 0) {
       return 0;
     }
     return Math.max(0, notBefore - time.nanos());
   }
 
   /** Tries the first batch once. */
-  void attempt(ArrayDeque<Batch> outbox) {
+  void attempt(ArrayDeque<Batch> outbox, boolean closing) {
     Batch batch = outbox.getFirst();
     waiting = false;
-    Verdict verdict;
+    if (closing) {
+      attemptsSinceClosing++;
+    }
+    Answer answer;
     try {
       Reply reply = transport.send(batch.body(time.now()));
-      verdict = Verdict.of(reply, time.now());
-      if (verdict.kind != Verdict.Kind.ACCEPTED) {
+      answer = Answer.of(reply, time.now());
+      if (answer.kind != Answer.Kind.ACCEPTED) {
         trouble.tell(
             "status" + reply.status,
-            "The server answered with status " + reply.status + ": " + meaning(verdict.kind),
+            "The server answered with status " + reply.status + ": " + meaning(answer.kind),
             null);
       }
     } catch (IOException unreachable) {
       trouble.tell("network", "The server cannot be reached; events wait", unreachable);
       defer(backoff.next(), false);
       return;
-    } catch (RuntimeException | Error fault) {
+    } catch (Throwable fault) {
       trouble.tell("send", "A batch could not be sent", fault);
       failAgain(outbox, null, DiscardReason.INTERNAL_ERROR);
       return;
@@ -98,7 +101,7 @@ final class Delivery {
       attempted = true;
       lastAttempt = time.nanos();
     }
-    act(verdict, outbox);
+    act(answer, outbox);
   }
 
   void cancel() {
@@ -109,16 +112,16 @@ final class Delivery {
     transport.close();
   }
 
-  private void act(Verdict verdict, ArrayDeque<Batch> outbox) {
-    switch (verdict.kind) {
+  private void act(Answer answer, ArrayDeque<Batch> outbox) {
+    switch (answer.kind) {
       case ACCEPTED:
-        accept(outbox, verdict.rejected);
+        accept(outbox, answer.rejected);
         break;
       case RETRY:
-        deferAsAsked(verdict.wait);
+        deferAsAsked(answer.wait);
         break;
       case FAILED:
-        failAgain(outbox, verdict.wait, DiscardReason.RETRIES_EXHAUSTED);
+        failAgain(outbox, answer.wait, DiscardReason.RETRIES_EXHAUSTED);
         break;
       case MISCONFIGURED:
         defer(UNTIL_FIXED.toNanos(), true);
@@ -188,14 +191,14 @@ final class Delivery {
     defer(wait == null ? own : Math.max(own, wait.toNanos()), wait != null);
   }
 
-  private void defer(long nanos, boolean asked) {
+  private void defer(long nanos, boolean askedByServer) {
     ledger.failedAttempt();
     this.waiting = true;
     this.notBefore = time.nanos() + nanos;
-    this.asked = asked;
+    this.askedByServer = askedByServer;
   }
 
-  private static String meaning(Verdict.Kind kind) {
+  private static String meaning(Answer.Kind kind) {
     switch (kind) {
       case MISCONFIGURED:
         return "check the endpoint and the token; until then events wait and are then discarded";

@@ -8,10 +8,17 @@ import java.util.List;
 
 /** A captured event on its way from the caller's thread to the worker. Immutable. */
 final class Item {
-  /** Memory of an event's fixed parts, and of a throwable whose stack trace is not read yet. */
+  /** Memory of an event's fixed parts. */
   private static final int BASE_BYTES = 512;
 
-  private static final int THROWABLE_BYTES = 2048;
+  /**
+   * Memory of a throwable whose stack trace is not read yet: that of 350 frames, more than
+   * applications usually have. Measured on Java 17: 2.1 KB at 60, 6.2 KB at 256, 8.9 KB at 384.
+   */
+  private static final long THROWABLE_BYTES = 8 * 1024;
+
+  /** The same for the one that always has all the 1024 frames the JVM keeps: 21.9 KB, measured. */
+  private static final long OVERFLOW_BYTES = 22 * 1024;
 
   /** The event with its id, time and thread filled in. */
   final Event event;
@@ -62,7 +69,10 @@ final class Item {
   }
 
   private static long estimate(EventData data, Chain chain) {
-    long bytes = BASE_BYTES + chain.bytes() + (long) chain.links.size() * THROWABLE_BYTES;
+    long bytes = BASE_BYTES + chain.bytes();
+    for (Chain.Link link : chain.links) {
+      bytes += link.throwable instanceof StackOverflowError ? OVERFLOW_BYTES : THROWABLE_BYTES;
+    }
     bytes += Sizes.of(data.message) + Sizes.of(data.template);
     bytes += Sizes.of(data.arguments) + Sizes.of(data.markers) + Sizes.of(data.notes);
     bytes += Sizes.of(data.tags) + Sizes.of(data.context) + Sizes.of(data.modules);

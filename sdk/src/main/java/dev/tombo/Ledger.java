@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Keeps the books of a client: each event that was captured ends as sent or under one reason. It is
- * also where {@code flush} waits. Thread-safe; callers that capture touch atomics only.
+ * Keeps the books of a channel: each event that was captured ends as sent or under one reason. It
+ * is also where {@code flush} waits. Thread-safe; callers that capture touch atomics only.
  */
 final class Ledger {
   private final Map<DiscardReason, AtomicLong> discarded = new EnumMap<>(DiscardReason.class);
@@ -22,13 +22,18 @@ final class Ledger {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
 
-  /** Queued events whose fate is known. Guarded by the lock, as the two below. */
-  private long resolved;
+  /** Queued events whose fate is known. Guarded by the lock. */
+  private long decided;
 
-  /** Queued events, counted from the first, up to which all fates are known. */
-  private long settled;
-
+  /** Guarded by the lock. */
   private boolean sealed;
+
+  /**
+   * Queued events, counted from the first, up to which all fates are known. Written under the lock
+   * but read without: a worker that parked for the lock could use up there the permit by which
+   * somebody woke it, and then sleep on.
+   */
+  private final AtomicLong settled = new AtomicLong();
 
   Ledger() {
     for (DiscardReason reason : DiscardReason.values()) {
@@ -47,7 +52,7 @@ final class Ledger {
     try {
       if (!sealed) {
         counter(reason).addAndGet(count);
-        resolved += count;
+        decided += count;
       }
     } finally {
       lock.unlock();
@@ -60,7 +65,7 @@ final class Ledger {
     try {
       if (!sealed) {
         sent.addAndGet(count);
-        resolved += count;
+        decided += count;
       }
     } finally {
       lock.unlock();
@@ -75,21 +80,21 @@ final class Ledger {
   void settled(int count) {
     lock.lock();
     try {
-      settled += count;
+      settled.addAndGet(count);
       progress.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Closes the books: what is unresolved of so many queued events is lost to the shutdown. */
+  /** Closes the books: what is undecided of so many queued events is lost to the shutdown. */
   void seal(long accepted) {
     lock.lock();
     try {
       if (!sealed) {
-        counter(DiscardReason.SHUTDOWN).addAndGet(accepted - resolved);
-        resolved = accepted;
-        settled = accepted;
+        counter(DiscardReason.SHUTDOWN).addAndGet(accepted - decided);
+        decided = accepted;
+        settled.set(accepted);
         sealed = true;
         progress.signalAll();
       }
@@ -99,12 +104,7 @@ final class Ledger {
   }
 
   long settled() {
-    lock.lock();
-    try {
-      return settled;
-    } finally {
-      lock.unlock();
-    }
+    return settled.get();
   }
 
   /** Waits until that many events are settled; returns false if the time did not suffice. */
@@ -112,7 +112,7 @@ final class Ledger {
     long left = nanos;
     lock.lock();
     try {
-      while (settled < target) {
+      while (settled.get() < target) {
         if (left <= 0) {
           return false;
         }
@@ -160,7 +160,7 @@ final class Ledger {
           counts.put(reason, counter(reason).get());
         }
       }
-      int queued = (int) Math.max(0, accepted - resolved);
+      int queued = (int) Math.max(0, accepted - decided);
       return new TomboStatus(true, queued, queuedBytes, sent.get(), failedAttempts.get(), counts);
     } finally {
       lock.unlock();

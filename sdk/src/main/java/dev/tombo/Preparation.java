@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +58,8 @@ final class Preparation {
       return json.length > maxEventBytes
           ? new Outcome(null, DiscardReason.TOO_LARGE)
           : new Outcome(json, null);
-    } catch (IOException | RuntimeException | Error fault) {
+    } catch (Throwable fault) {
+      // Throwable, for beforeSend may throw even what it does not declare.
       trouble.tell("prepare", "An event could not be prepared and is discarded", fault);
       return new Outcome(null, DiscardReason.INTERNAL_ERROR);
     }

@@ -5,11 +5,11 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The clients in use, one for each endpoint and token, counted by how many share it. The SDK's only
- * static state is one of these. Thread-safe.
+ * The channels in use, one for each endpoint and token, counted by how many clients share it. The
+ * SDK's only static state is one of these. Thread-safe.
  */
 final class Registry {
-  static final Registry SHARED = new Registry(Client::create);
+  static final Registry SHARED = new Registry(Channel::create);
 
   /** One for all clients: an event on the way into one must not end up in another either. */
   final Guard guard = new Guard();
@@ -21,34 +21,34 @@ final class Registry {
     this.factory = factory;
   }
 
-  /** Makes a client; it must not do any input or output. */
+  /** Makes a channel; it must not do any input or output. */
   interface Factory {
-    Client create(TomboOptions options, String endpoint, String token);
+    Channel create(TomboOptions options, String endpoint, String token);
   }
 
-  /** A client and how many use it. */
+  /** A channel and how many clients share it. */
   private static final class Lease {
-    final Client client;
+    final Channel channel;
     int users;
 
-    Lease(Client client) {
-      this.client = client;
+    Lease(Channel channel) {
+      this.channel = channel;
     }
   }
 
-  /** Returns the client of this endpoint and token; the first who asks sets its options. */
-  synchronized Client acquire(TomboOptions options, String endpoint, String token) {
+  /** Returns the channel of this endpoint and token; the first who asks sets its options. */
+  synchronized Channel acquire(TomboOptions options, String endpoint, String token) {
     Lease lease =
         leases.computeIfAbsent(
             key(endpoint, token), key -> new Lease(factory.create(options, endpoint, token)));
     lease.users++;
-    return lease.client;
+    return lease.channel;
   }
 
-  /** Gives a client back; returns true to its last user, who must close it. */
-  synchronized boolean release(Client client, String endpoint, String token) {
+  /** Gives a channel back; returns true to its last user, who must close it. */
+  synchronized boolean release(Channel channel, String endpoint, String token) {
     Lease lease = leases.get(key(endpoint, token));
-    if (lease == null || lease.client != client) {
+    if (lease == null || lease.channel != channel) {
       return false;
     }
     lease.users--;

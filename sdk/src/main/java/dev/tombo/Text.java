@@ -58,37 +58,19 @@ final class Text {
 
   /** Returns the text with each half of a broken surrogate pair replaced: JSON cannot carry it. */
   static String wellFormed(String text) {
-    int length = text.length();
-    for (int i = 0; i < length; i++) {
+    StringBuilder repaired = null;
+    for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (!Character.isSurrogate(c)) {
         continue;
       }
-      if (Character.isHighSurrogate(c)
-          && i + 1 < length
-          && Character.isLowSurrogate(text.charAt(i + 1))) {
+      if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
         i++;
-      } else {
-        return repair(text);
+        continue;
       }
+      repaired = repaired == null ? new StringBuilder(text) : repaired;
+      repaired.setCharAt(i, REPLACEMENT);
     }
-    return text;
-  }
-
-  private static String repair(String text) {
-    StringBuilder repaired = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (pair) {
-        repaired.append(c).append(text.charAt(++i));
-      } else {
-        repaired.append(Character.isSurrogate(c) ? REPLACEMENT : c);
-      }
-    }
-    return repaired.toString();
+    return repaired == null ? text : repaired.toString();
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Captures errors and ships them to a Tombo server.
+ * A client: captures errors and ships them to a Tombo server.
  *
  * <pre>{@code
  * TomboOptions options = TomboOptions.builder().endpoint(endpoint).token(token).build();
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Nothing here throws, whatever it is given, and {@code capture} never blocks: it takes a
  * snapshot, puts it into a bounded queue and returns. A single daemon thread, started by the first
- * event, does the rest. Instances of the same endpoint and token share that queue and thread, with
+ * event, does the rest. Clients of the same endpoint and token share that queue and thread, with
  * the bounds and timeouts of the first; all else each has for itself. Thread-safe.
  */
 public final class Tombo implements AutoCloseable {
@@ -30,18 +30,18 @@ public final class Tombo implements AutoCloseable {
   private final Registry registry;
 
   /** Null if the SDK is off. */
-  private final @Nullable Client client;
+  private final @Nullable Channel channel;
 
   private final @Nullable Preparation preparation;
   private final AtomicLong disabled = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
 
-  private Tombo(TomboOptions options, Registry registry, @Nullable Client client) {
+  private Tombo(TomboOptions options, Registry registry, @Nullable Channel channel) {
     this.options = options;
     this.registry = registry;
     this.guard = registry.guard;
-    this.client = client;
-    this.preparation = client == null ? null : client.preparation(options);
+    this.channel = channel;
+    this.preparation = channel == null ? null : channel.preparation(options);
   }
 
   /**
@@ -58,22 +58,22 @@ public final class Tombo implements AutoCloseable {
         options == null
             ? TomboOptions.builder().build(new Settings(name -> null, name -> null, name -> null))
             : options;
-    Client client = null;
+    Channel channel = null;
     try {
       if (known.endpoint == null || known.token == null) {
         new Trouble("Tombo").tell("off", off(known.token == null ? "token" : "endpoint"), null);
       } else {
-        client = registry.acquire(known, known.endpoint, known.token);
+        channel = registry.acquire(known, known.endpoint, known.token);
         if (Check.isPlain(known.endpoint)) {
-          client.trouble.tell("plain", "events and token travel there unencrypted", null);
+          channel.trouble.tell("plain", "events and token travel there unencrypted", null);
         }
       }
     } catch (Throwable fault) {
       new Trouble("Tombo").tell("off", "off, since it could not be started", fault);
     }
-    Tombo tombo = new Tombo(known, registry, client);
-    if (client != null && tombo.preparation != null) {
-      rehearse(client, tombo.preparation);
+    Tombo tombo = new Tombo(known, registry, channel);
+    if (channel != null && tombo.preparation != null) {
+      rehearse(channel, tombo.preparation);
     }
     return tombo;
   }
@@ -120,7 +120,7 @@ public final class Tombo implements AutoCloseable {
    * @return false if the time did not suffice
    */
   public boolean flush(@Nullable Duration timeout) {
-    return client == null || client.flush(nanos(timeout));
+    return channel == null || channel.flush(nanos(timeout));
   }
 
   /** Closes within the options' {@code closeTimeout}, 5 seconds by default. */
@@ -137,11 +137,11 @@ public final class Tombo implements AutoCloseable {
   public void close(@Nullable Duration timeout) {
     try {
       if (closed.compareAndSet(false, true)
-          && client != null
+          && channel != null
           && options.endpoint != null
           && options.token != null
-          && registry.release(client, options.endpoint, options.token)) {
-        client.close(nanos(timeout));
+          && registry.release(channel, options.endpoint, options.token)) {
+        channel.close(nanos(timeout));
       }
     } catch (Throwable fault) {
       new Trouble("Tombo").tell("close", "Closing failed", fault);
@@ -150,8 +150,8 @@ public final class Tombo implements AutoCloseable {
 
   /** Returns what was sent and what was discarded so far. */
   public TomboStatus status() {
-    if (client != null) {
-      return client.status();
+    if (channel != null) {
+      return channel.status();
     }
     Map<DiscardReason, Long> discarded = new EnumMap<>(DiscardReason.class);
     if (disabled.get() > 0) {
@@ -161,52 +161,68 @@ public final class Tombo implements AutoCloseable {
   }
 
   private Receipt admit(@Nullable Object source) {
-    if (client == null || preparation == null) {
+    if (channel == null || preparation == null) {
       disabled.incrementAndGet();
       return Receipt.discarded(DiscardReason.DISABLED);
     }
-    if (closed.get()) {
-      return client.refuse(DiscardReason.CLOSED);
-    }
+    Guard.Visit visit = null;
+    Receipt receipt = null;
     try {
-      if (!guard.enter()) {
-        return client.refuse(DiscardReason.REENTRANT);
+      if (closed.get()) {
+        return channel.refuse(DiscardReason.CLOSED);
+      }
+      visit = new Guard.Visit();
+      if (!guard.enter(visit)) {
+        return channel.refuse(DiscardReason.REENTRANT);
       }
       try {
-        return snapshot(client, preparation, source);
+        receipt = enqueue(channel, preparation, source);
       } catch (Throwable fault) {
-        client.trouble.tell("capture", "An event could not be captured and is discarded", fault);
-        return client.refuse(DiscardReason.INTERNAL_ERROR);
+        channel.trouble.tell("capture", "An event could not be captured and is discarded", fault);
+        receipt = channel.refuse(DiscardReason.INTERNAL_ERROR);
       } finally {
-        guard.exit();
+        visit.over = true;
+        guard.exit(visit);
       }
+      return receipt;
     } catch (Throwable outOfStack) {
-      return lastResort(client);
+      if (visit != null) {
+        visit.over = true;
+      }
+      return lastResort(channel, visit, receipt);
     }
   }
 
   /** Where even the guard could not be entered or left, such as at the very end of the stack. */
-  private Receipt lastResort(Client client) {
+  private Receipt lastResort(
+      Channel channel, Guard.@Nullable Visit visit, @Nullable Receipt known) {
+    Receipt receipt = known;
     try {
-      guard.exit();
-      return client.refuse(DiscardReason.INTERNAL_ERROR);
+      if (receipt == null) {
+        receipt = channel.refuse(DiscardReason.INTERNAL_ERROR);
+      }
+      if (visit != null) {
+        guard.exit(visit);
+      }
     } catch (Throwable stillOutOfStack) {
-      return Receipt.FAILED;
+      // What little is left on the thread goes with its next capture.
     }
+    return receipt == null ? Receipt.FAILED : receipt;
   }
 
-  private static Receipt snapshot(Client client, Preparation preparation, @Nullable Object source) {
-    if (client.isFull()) {
-      return client.refuse(DiscardReason.QUEUE_FULL);
+  private static Receipt enqueue(
+      Channel channel, Preparation preparation, @Nullable Object source) {
+    if (channel.isFull()) {
+      return channel.refuse(DiscardReason.QUEUE_FULL);
     }
     Event event = event(source);
     if (event == null) {
-      return client.refuse(DiscardReason.INVALID);
+      return channel.refuse(DiscardReason.INVALID);
     }
     if (Log.NAME.equals(event.data.logger)) {
-      return client.refuse(DiscardReason.REENTRANT);
+      return channel.refuse(DiscardReason.REENTRANT);
     }
-    return client.offer(Item.of(event, preparation, client.ids, client.time.now()));
+    return channel.offer(Item.of(event, preparation, channel.ids, channel.time.now()));
   }
 
   /** No lambdas here: to link one at the end of the stack fails, and then for ever. */
@@ -227,17 +243,20 @@ public final class Tombo implements AutoCloseable {
    * Takes a snapshot that nobody sees, so that its classes are initialised: where that happens for
    * the first time at the end of the stack, they would be unusable ever after.
    */
-  private static void rehearse(Client client, Preparation preparation) {
+  private static void rehearse(Channel channel, Preparation preparation) {
     try {
       Throwable thrown = new Throwable("rehearsal", new Throwable());
       thrown.addSuppressed(new Throwable());
       Event event = event(thrown);
       if (event != null) {
-        Item item = Item.of(event, preparation, client.ids, client.time.now());
+        Item item = Item.of(event, preparation, channel.ids, channel.time.now());
+        EventQueue queue = new EventQueue(1, Long.MAX_VALUE);
+        queue.offer(item);
+        queue.poll();
         Receipt.queued(item.event.toString());
       }
     } catch (Throwable fault) {
-      client.trouble.tell("rehearsal", "Events may not be captured", fault);
+      channel.trouble.tell("rehearsal", "Events may not be captured", fault);
     }
   }
 

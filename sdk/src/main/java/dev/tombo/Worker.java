@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes events from the ring, in batches, and sends them: one batch at a time, the next only when
+ * Takes events from the queue, in batches, and sends them: one batch at a time, the next only when
  * the fate of the one before is known. It knows when to send; {@link Delivery} knows how.
  *
  * <p>{@link #step} does one piece of work and says how long to wait before the next, so that a test
@@ -28,7 +28,7 @@ final class Worker implements Runnable {
   private static final long AFTER_FAULT = TimeUnit.SECONDS.toNanos(1);
 
   private final TomboOptions options;
-  private final Ring ring;
+  private final EventQueue queue;
   private final Ledger ledger;
   private final Time time;
   private final Trouble trouble;
@@ -41,7 +41,7 @@ final class Worker implements Runnable {
   private boolean farewellMade;
   private volatile @Nullable Thread thread;
 
-  /** How many events in the ring are worth waking the thread for. */
+  /** How many events in the queue are worth waking the thread for. */
   private volatile int wakeAt = NEVER;
 
   private final AtomicLong urgentUpTo = new AtomicLong();
@@ -51,7 +51,7 @@ final class Worker implements Runnable {
 
   Worker(
       TomboOptions options,
-      Ring ring,
+      EventQueue queue,
       Ledger ledger,
       Transport transport,
       Ids ids,
@@ -59,21 +59,27 @@ final class Worker implements Runnable {
       Backoff backoff,
       Trouble trouble) {
     this.options = options;
-    this.ring = ring;
+    this.queue = queue;
     this.ledger = ledger;
     this.time = time;
     this.trouble = trouble;
     this.fullAt = Math.min(options.maxBatchEvents, options.maxQueueEvents);
-    this.batcher = new Batcher(options, ring, ledger, ids);
+    this.batcher = new Batcher(options, queue, ledger, ids);
     this.delivery = new Delivery(transport, ledger, ids, time, backoff, trouble);
   }
 
-  /** Says that an event was put into the ring. */
+  /** Says that an event was put into the queue. */
   void offered() {
     int worth = wakeAt;
-    if (worth != NEVER && (ring.size() >= worth || ring.bytes() >= options.maxBatchBytes)) {
+    if (worth != NEVER && (queue.size() >= worth || queue.bytes() >= options.maxBatchBytes)) {
       wakeAt = NEVER;
-      wake();
+      try {
+        wake();
+      } catch (Throwable outOfStack) {
+        // Or nobody would wake the thread ever again.
+        wakeAt = worth;
+        throw outOfStack;
+      }
     }
   }
 
@@ -83,7 +89,7 @@ final class Worker implements Runnable {
     wake();
   }
 
-  /** Asks for everything in the ring to be sent, and the work to end, before the deadline. */
+  /** Asks for everything in the queue to be sent, and the work to end, before the deadline. */
   void close(long deadline) {
     closeDeadline = deadline;
     closing = true;
@@ -116,7 +122,7 @@ final class Worker implements Runnable {
         }
       }
     } finally {
-      ledger.seal(ring.accepted());
+      ledger.seal(queue.accepted());
       delivery.close();
       ended.countDown();
     }
@@ -143,26 +149,27 @@ final class Worker implements Runnable {
       }
       Batch batch = batcher.next();
       if (batch == null) {
-        return ring.size() == 0 ? 0 : BRIEFLY;
+        return 0;
       }
       outbox.add(batch);
     }
-    long wait = delivery.untilNextAttempt(closing);
+    boolean ending = closing;
+    long wait = delivery.untilNextAttempt(ending);
     if (wait > 0) {
-      boolean hopeless = closing && wait > closeDeadline - time.nanos();
+      boolean hopeless = ending && wait > closeDeadline - time.nanos();
       return hopeless ? STOP : wait;
     }
-    delivery.attempt(outbox);
+    delivery.attempt(outbox, ending);
     return 0;
   }
 
   private long untilNextBatch() {
-    int waiting = ring.size() + batcher.carried();
+    int waiting = queue.size() + batcher.carried();
     if (waiting == 0) {
       return closing ? farewell() : IDLE;
     }
     boolean full =
-        waiting >= fullAt || batcher.carried() > 0 || ring.bytes() >= options.maxBatchBytes;
+        waiting >= fullAt || batcher.carried() > 0 || queue.bytes() >= options.maxBatchBytes;
     if (full || closing || ledger.settled() < urgentUpTo.get() || !delivery.hasAttempted()) {
       return 0;
     }
@@ -182,7 +189,7 @@ final class Worker implements Runnable {
 
   private void park(long nanos) {
     wakeAt = nanos == IDLE ? 1 : outbox.isEmpty() ? fullAt : NEVER;
-    if (ring.size() < wakeAt) {
+    if (queue.size() < wakeAt) {
       if (nanos == IDLE) {
         LockSupport.park(this);
       } else {

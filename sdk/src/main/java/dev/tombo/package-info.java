@@ -6,10 +6,17 @@
  * {@link dev.tombo.Event} to say more than a throwable does.
  *
  * <p>An event goes one way, and each step is one type: {@code Tombo} (guard, snapshot as {@code
- * Item} with its {@code Chain}) on the caller's thread; then {@code Ring}; then on the one thread
- * of {@code Worker}: {@code Batcher} ({@code Preparation}: {@code Stacks}, {@code beforeSend},
- * {@code EventEncoder}), {@code Batch}, {@code Delivery}, {@code Transport}, {@code Verdict}.
- * {@code Ledger} counts what becomes of it, {@code Registry} hands out the {@code Client} that
- * holds all of these. No reference in this package is null unless it is annotated so.
+ * Item} with its {@code Chain}) on the caller's thread; then {@code EventQueue}; then on the one
+ * thread of {@code Worker}: {@code Batcher}, {@code Batch}, {@code Delivery}, {@code Transport},
+ * {@code Answer}. {@code Ledger} counts what becomes of it, {@code Registry} hands out the {@code
+ * Channel} that holds all of these.
+ *
+ * <p>What clients that share a channel do not share travels with the event: each {@code Item}
+ * brings the {@code Preparation} of its {@code Tombo}, by which {@code Batcher} completes it
+ * ({@code Stacks}, {@code beforeSend}, {@code EventEncoder}). {@code Transport} is a {@code
+ * FallbackTransport}: {@code OkHttpTransport}, else {@code UrlTransport}; {@code Target} has the
+ * address and the token.
+ *
+ * <p>No reference in this package is null unless it is annotated so.
  */
 package dev.tombo;

@@ -130,7 +130,7 @@ class BatchingTest {
 
     pipeline.run();
 
-    assertThat(pipeline.client.ring.bytes()).isZero();
+    assertThat(pipeline.channel.queue.bytes()).isZero();
   }
 
   @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.AbstractMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import org.junit.jupiter.api.Test;
 
 /** What is captured, and that nothing an application can hand over gets out of {@code capture}. */
 class CaptureTest {
+  /** How many events to capture from the end of the stack on; the last few have enough of it. */
+  private static final int CAPTURES = 150;
+
   private final Pipeline pipeline = new Pipeline();
   private final Tombo tombo = pipeline.tombo;
 
@@ -232,34 +236,62 @@ class CaptureTest {
 
   @Test
   void capture_atTheEndOfTheStack_breaksNothingForLater() throws InterruptedException {
-    Receipt[] after = new Receipt[1];
-    Pipeline large = new Pipeline(options -> options.maxQueueEvents(1_000_000));
-    Thread thread =
-        new Thread(
-            null,
-            () -> {
-              try {
-                dive(large.tombo);
-              } catch (Throwable expected) {
-                after[0] = large.tombo.capture("after");
-              }
-            },
-            "deep",
-            256 * 1024);
+    for (int padding = 0; padding < 100; padding++) {
+      Pipeline large = new Pipeline(options -> options.maxFrames(8).maxQueueBytes(1L << 30));
+      List<Receipt> receipts = captureAtTheEndOfTheStack(large.tombo, padding);
+      receipts.add(large.tombo.capture("after"));
+      large.run();
+
+      long queued = receipts.stream().filter(r -> r.eventId().isPresent()).count();
+      assertThat(receipts.get(receipts.size() - 2).eventId()).as("on that thread").isPresent();
+      assertThat(receipts.get(receipts.size() - 1).eventId()).as("on another").isPresent();
+      assertThat(large.tombo.status().sent()).isEqualTo(queued);
+      assertThat(large.tombo.status().queued()).isZero();
+      assertThat(large.tombo.status().queuedBytes()).isZero();
+      assertThat(large.discarded(DiscardReason.INTERNAL_ERROR))
+          .isLessThanOrEqualTo(receipts.size() - queued);
+    }
+  }
+
+  /** Returns what became of the events, the last of which was captured with stack to spare. */
+  private static List<Receipt> captureAtTheEndOfTheStack(Tombo tombo, int padding)
+      throws InterruptedException {
+    // As an array made beforehand, since at the end of the stack no list can grow.
+    Receipt[] receipts = new Receipt[CAPTURES + 1];
+    int[] count = new int[1];
+    Runnable deep =
+        () -> {
+          try {
+            dive(tombo, receipts, count);
+          } catch (StackOverflowError expected) {
+            receipts[count[0]++] = tombo.capture("after");
+          }
+        };
+    Thread thread = new Thread(null, () -> pad(padding, deep), "deep", 256 * 1024);
     thread.start();
     thread.join();
+    return new ArrayList<>(Arrays.asList(receipts).subList(0, count[0]));
+  }
 
-    assertThat(after[0].discarded().orElse(DiscardReason.QUEUE_FULL))
-        .isEqualTo(DiscardReason.QUEUE_FULL);
+  /** Moves the end of the stack: it is reached elsewhere in the capture each time. */
+  private static void pad(int frames, Runnable task) {
+    if (frames == 0) {
+      task.run();
+    } else {
+      pad(frames - 1, task);
+    }
   }
 
   /** Captures in each frame on the way back from the end of the stack. */
   @SuppressWarnings("InfiniteRecursion")
-  private static void dive(Tombo tombo) {
+  private static void dive(Tombo tombo, Receipt[] receipts, int[] count) {
     try {
-      dive(tombo);
+      dive(tombo, receipts, count);
     } catch (StackOverflowError end) {
-      tombo.capture(end);
+      if (count[0] < CAPTURES) {
+        receipts[count[0]] = tombo.capture(end);
+        count[0]++;
+      }
       throw end;
     }
   }
@@ -286,7 +318,8 @@ class CaptureTest {
   @Test
   void capture_withoutToken_isOff() {
     Tombo off =
-        Tombo.create(Pipeline.options(options -> options.token(" ")), new Registry(Client::create));
+        Tombo.create(
+            Pipeline.options(options -> options.token(" ")), new Registry(Channel::create));
 
     assertThat(off.capture("m").discarded()).contains(DiscardReason.DISABLED);
     assertThat(off.status().enabled()).isFalse();
@@ -339,6 +372,38 @@ class CaptureTest {
     assertThat(pipeline.discarded(DiscardReason.INTERNAL_ERROR)).isEqualTo(1);
     assertThat(pipeline.server.batches).isEmpty();
     assertThat(pipeline.tombo.flush(Duration.ZERO)).isTrue();
+  }
+
+  @Test
+  void beforeSend_throwsWhatItDoesNotDeclare_discards() {
+    Pipeline pipeline =
+        new Pipeline(
+            options ->
+                options.beforeSend(
+                    e -> {
+                      throw sneaky(new Exception("checked"));
+                    }));
+    pipeline.tombo.capture("one");
+    pipeline.run();
+
+    assertThat(pipeline.discarded(DiscardReason.INTERNAL_ERROR)).isEqualTo(1);
+    assertThat(pipeline.tombo.status().queued()).isZero();
+  }
+
+  /** Throws a checked exception where none is declared, as Kotlin and Lombok do. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  static <E extends Throwable> RuntimeException sneaky(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  @Test
+  void capture_throwables_areEstimatedWithTheirStackTraces() {
+    tombo.capture(new Exception("thrown", new Exception("cause")));
+    assertThat(tombo.status().queuedBytes()).isBetween(16_000L, 20_000L);
+    pipeline.run();
+
+    tombo.capture(new StackOverflowError());
+    assertThat(tombo.status().queuedBytes()).isBetween(22_000L, 25_000L);
   }
 
   private JsonNode sent() {

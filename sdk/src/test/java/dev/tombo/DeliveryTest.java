@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How batches reach the server, and what its answers lead to. */
 class DeliveryTest {
@@ -150,7 +152,7 @@ class DeliveryTest {
     assertThat(texts("id")).doesNotHaveDuplicates();
     assertThat(pipeline.discarded(DiscardReason.TOO_LARGE)).isEqualTo(1);
     assertThat(tombo.status().sent()).isEqualTo(2);
-    assertThat(pipeline.client.ledger.settled()).isEqualTo(3);
+    assertThat(pipeline.channel.ledger.settled()).isEqualTo(3);
   }
 
   @Test
@@ -182,6 +184,27 @@ class DeliveryTest {
 
     assertThat(tombo.status().sent()).isZero();
     assertThat(tombo.status().queued()).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{}", "{\"ok\":true}", "{\"accepted\":\"1\"}", "[]", "{\"acc"})
+  void run_okWithoutAcceptedNumber_isNoAcknowledgement(String body) {
+    server.then(200, body, null);
+    tombo.capture("one");
+
+    assertThat(pipeline.run()).isEqualTo(TimeUnit.MINUTES.toNanos(5));
+    assertThat(tombo.status().sent()).isZero();
+  }
+
+  @Test
+  void run_acknowledgementCutShort_counts() {
+    server.then(200, "{\"accepted\":0,\"rejected\":[{\"index\":0},{\"ind", null);
+    tombo.capture("one");
+    tombo.capture("two");
+
+    pipeline.run();
+
+    assertThat(pipeline.discarded(DiscardReason.REJECTED)).isEqualTo(1);
   }
 
   @Test
@@ -220,9 +243,36 @@ class DeliveryTest {
   }
 
   @Test
+  void run_transportThrowsWhatItDoesNotDeclare_triesAgain() {
+    server.then(
+        () -> {
+          throw CaptureTest.sneaky(new Exception("checked"));
+        });
+    tombo.capture("one");
+    pipeline.run();
+    pipeline.advance(Duration.ofMinutes(1));
+
+    assertThat(tombo.status().sent()).isEqualTo(1);
+    assertThat(tombo.status().failedAttempts()).isEqualTo(1);
+  }
+
+  @Test
+  void close_waitingToTryAgain_triesOnceAtOnceThenBacksOff() {
+    server.thenUnreachable().thenUnreachable();
+    tombo.capture("one");
+    pipeline.run();
+    pipeline.channel.worker.close(pipeline.time.nanos() + TimeUnit.HOURS.toNanos(1));
+
+    assertThat(pipeline.run()).isPositive();
+    assertThat(server.batches).hasSize(2);
+    pipeline.advance(Duration.ofMinutes(1));
+    assertThat(tombo.status().sent()).isEqualTo(1);
+  }
+
+  @Test
   void run_discards_rideWithNextBatchUntilAcknowledged() {
-    pipeline.client.refuse(DiscardReason.QUEUE_FULL);
-    pipeline.client.refuse(DiscardReason.QUEUE_FULL);
+    pipeline.channel.refuse(DiscardReason.QUEUE_FULL);
+    pipeline.channel.refuse(DiscardReason.QUEUE_FULL);
     server.then(400);
     tombo.capture("one");
     pipeline.run();
@@ -241,11 +291,11 @@ class DeliveryTest {
 
   @Test
   void close_onlyDiscards_sendsThemAlone() {
-    pipeline.client.refuse(DiscardReason.TOO_LARGE);
-    pipeline.client.worker.close(pipeline.time.nanos());
+    pipeline.channel.refuse(DiscardReason.TOO_LARGE);
+    pipeline.channel.worker.close(pipeline.time.nanos());
     long wait = 0;
     for (int i = 0; i < 10 && wait != Worker.STOP; i++) {
-      wait = pipeline.client.worker.step();
+      wait = pipeline.channel.worker.step();
     }
 
     assertThat(wait).isEqualTo(Worker.STOP);

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A server that answers what it was told to, else that it accepted everything. */
+/** A server that reactions what it was told to, else that it accepted everything. */
 final class FakeTransport implements Transport {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   final List<JsonNode> batches = new ArrayList<>();
-  private final ArrayDeque<Answer> answers = new ArrayDeque<>();
+  private final ArrayDeque<Reaction> reactions = new ArrayDeque<>();
 
-  /** What happens to one request. */
-  interface Answer {
+  /** What becomes of one request. */
+  interface Reaction {
     Reply reply() throws IOException;
   }
 
@@ -33,8 +33,8 @@ final class FakeTransport implements Transport {
     return then(status, "", null);
   }
 
-  FakeTransport then(Answer answer) {
-    answers.add(answer);
+  FakeTransport then(Reaction reaction) {
+    reactions.add(reaction);
     return this;
   }
 
@@ -52,8 +52,10 @@ final class FakeTransport implements Transport {
   @Override
   public Reply send(byte[] gzippedJson) throws IOException {
     batches.add(MAPPER.readTree(new GZIPInputStream(new ByteArrayInputStream(gzippedJson))));
-    Answer answer = answers.poll();
-    return answer == null ? new Reply(200, null, "{}".getBytes(UTF_8)) : answer.reply();
+    Reaction reaction = reactions.poll();
+    return reaction == null
+        ? new Reply(200, null, "{\"accepted\":1}".getBytes(UTF_8))
+        : reaction.reply();
   }
 
   @Override

@@ -45,10 +45,10 @@ class GoldenTest {
                     .origin("app.server.com.br")
                     .inApp("com.acme")
                     .tag("team", "payments"));
-    pipeline.client.refuse(DiscardReason.QUEUE_FULL);
-    pipeline.client.refuse(DiscardReason.QUEUE_FULL);
-    pipeline.client.refuse(DiscardReason.QUEUE_FULL);
-    pipeline.client.refuse(DiscardReason.BEFORE_SEND);
+    pipeline.channel.refuse(DiscardReason.QUEUE_FULL);
+    pipeline.channel.refuse(DiscardReason.QUEUE_FULL);
+    pipeline.channel.refuse(DiscardReason.QUEUE_FULL);
+    pipeline.channel.refuse(DiscardReason.BEFORE_SEND);
     pipeline.tombo.capture(full());
 
     assertGolden("full", pipeline);

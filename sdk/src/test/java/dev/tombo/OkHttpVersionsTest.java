@@ -83,7 +83,7 @@ class OkHttpVersionsTest {
     ClassLoader platform = ClassLoader.getSystemClassLoader().getParent();
     try (MockWebServer server = new MockWebServer();
         URLClassLoader loader = new URLClassLoader(urls.toArray(new URL[0]), platform)) {
-      server.enqueue(new MockResponse().setBody("{}"));
+      server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
       server.start();
       used = new WeakReference<>(loader, collected);
       Class<?> options = loader.loadClass(TomboOptions.class.getName());

@@ -3,6 +3,7 @@ package dev.tombo;
 
 import java.nio.file.Paths;
 import java.time.Duration;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
 
@@ -12,7 +13,7 @@ import java.util.function.UnaryOperator;
 final class Pipeline {
   final ManualTime time = new ManualTime();
   final FakeTransport server = new FakeTransport();
-  final Client client;
+  final Channel channel;
   final Registry registry;
   final TomboOptions options;
   final Tombo tombo;
@@ -22,10 +23,14 @@ final class Pipeline {
   }
 
   Pipeline(UnaryOperator<TomboOptions.Builder> settings) {
+    this(settings, task -> new Thread(() -> {}));
+  }
+
+  Pipeline(UnaryOperator<TomboOptions.Builder> settings, ThreadFactory threads) {
     options = options(settings);
     AtomicLong random = new AtomicLong();
-    client =
-        new Client(
+    channel =
+        new Channel(
             options,
             server,
             new Surroundings(
@@ -35,8 +40,8 @@ final class Pipeline {
             new Trouble("test"),
             time,
             random::incrementAndGet,
-            task -> new Thread(() -> {}));
-    registry = new Registry((ignored, endpoint, token) -> client);
+            threads);
+    registry = new Registry((ignored, endpoint, token) -> channel);
     tombo = Tombo.create(options, registry);
   }
 
@@ -56,7 +61,7 @@ final class Pipeline {
       if (i > 10_000) {
         throw new AssertionError("the worker does not come to rest");
       }
-      wait = client.worker.step();
+      wait = channel.worker.step();
     }
     return wait;
   }

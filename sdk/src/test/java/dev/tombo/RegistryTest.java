@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** Which {@link Tombo}s share a client, and who closes it. */
+/** Which {@link Tombo}s share a channel, and who closes it. */
 class RegistryTest {
-  private final Registry registry = new Registry(Client::create);
+  private final Registry registry = new Registry(Channel::create);
 
   @Test
   void create_sameEndpointAndToken_sharesTheQueue() {

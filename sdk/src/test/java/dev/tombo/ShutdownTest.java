@@ -14,7 +14,7 @@ class ShutdownTest {
   @Test
   void exit_eventsQueued_areSent() throws Exception {
     try (MockWebServer server = new MockWebServer()) {
-      server.enqueue(new MockResponse().setBody("{}"));
+      server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
       server.start();
 
       Process process = start(Program.class, server.url("/").toString());

@@ -4,6 +4,8 @@ package dev.tombo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -120,7 +122,27 @@ class TomboOptionsTest {
     assertBad("maxBatchAge", b -> b.maxBatchAge(Duration.ofSeconds(-1)));
     assertBad("connectTimeout", b -> b.connectTimeout(Duration.ZERO));
     assertBad("callTimeout", b -> b.callTimeout(Duration.ofDays(400)));
+    assertBad("callTimeout", b -> b.callTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
     assertBad("closeTimeout", b -> b.closeTimeout(Duration.ofNanos(-1)));
+    assertBad("closeTimeout", b -> b.closeTimeout(Duration.ofHours(25)));
+  }
+
+  @Test
+  void build_badEndpointWithPassword_doesNotShowIt() {
+    for (String endpoint :
+        new String[] {
+          "https://user:secret@host", "ftp://user:secret@host", "https://user:sec/secret@bad host"
+        }) {
+      assertThatThrownBy(() -> build(b -> b.endpoint(endpoint)))
+          .hasStackTraceContaining("***@")
+          .satisfies(thrown -> assertThat(stackTrace(thrown)).doesNotContain("secret"));
+    }
+  }
+
+  private static String stackTrace(Throwable thrown) {
+    StringWriter text = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(text));
+    return text.toString();
   }
 
   @Test

@@ -69,7 +69,7 @@ class TroubleTest {
 
   @Test
   void create_noToken_saysWhatToSet() {
-    Tombo.create(Pipeline.options(options -> options.token("")), new Registry(Client::create));
+    Tombo.create(Pipeline.options(options -> options.token("")), new Registry(Channel::create));
 
     assertThat(records).hasSize(1);
     assertThat(records.get(0).getMessage()).contains("off", "tombo.token", "TOMBO_TOKEN");

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The whole SDK with its own thread and a server on a socket. */
-class ClientTest {
+class ChannelTest {
   private final MockWebServer server = new MockWebServer();
-  private final Registry registry = new Registry(Client::create);
+  private final Registry registry = new Registry(Channel::create);
 
   @BeforeEach
   void start() throws IOException {
@@ -51,8 +51,8 @@ class ClientTest {
 
   @Test
   void close_eventsQueued_sendsThem() {
-    server.enqueue(new MockResponse().setBody("{}"));
-    server.enqueue(new MockResponse().setBody("{}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
     Tombo tombo = create();
     tombo.capture("one");
     tombo.capture("two");
@@ -83,7 +83,7 @@ class ClientTest {
 
   @Test
   void close_interrupted_stillSendsAndKeepsTheInterrupt() {
-    server.enqueue(new MockResponse().setBody("{}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
     Tombo tombo = create();
     tombo.capture("one");
     Thread.currentThread().interrupt();
@@ -109,7 +109,7 @@ class ClientTest {
 
   @Test
   void close_fromBeforeSend_doesNotWaitForItself() {
-    server.enqueue(new MockResponse().setBody("{}"));
+    server.enqueue(new MockResponse().setBody("{\"accepted\":1}"));
     Tombo[] self = new Tombo[1];
     Tombo tombo =
         Tombo.create(
@@ -145,7 +145,7 @@ class ClientTest {
         new okhttp3.mockwebserver.Dispatcher() {
           @Override
           public MockResponse dispatch(RecordedRequest request) {
-            return new MockResponse().setBody("{}");
+            return new MockResponse().setBody("{\"accepted\":1}");
           }
         });
     Tombo tombo = create();

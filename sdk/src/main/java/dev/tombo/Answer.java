@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import org.jspecify.annotations.Nullable;
 
 /** What a reply means for the batch that it answers. */
-final class Verdict {
+final class Answer {
   /** Longest that a server can make the client wait by Retry-After. */
   private static final Duration MAX_WAIT = Duration.ofHours(1);
 
@@ -24,7 +24,7 @@ final class Verdict {
   /** How long the server asked to wait, or null if it did not. */
   final @Nullable Duration wait;
 
-  private Verdict(Kind kind, int rejected, @Nullable Duration wait) {
+  private Answer(Kind kind, int rejected, @Nullable Duration wait) {
     this.kind = kind;
     this.rejected = rejected;
     this.wait = wait;
@@ -48,16 +48,16 @@ final class Verdict {
     REJECTED
   }
 
-  static Verdict of(Reply reply, Instant now) {
+  static Answer of(Reply reply, Instant now) {
     Duration wait = retryAfter(reply.retryAfter, now);
     int status = reply.status;
     if (status >= 200 && status < 300) {
       int rejected = rejected(reply.body);
       return rejected < 0
-          ? new Verdict(Kind.MISCONFIGURED, 0, null)
-          : new Verdict(Kind.ACCEPTED, rejected, null);
+          ? new Answer(Kind.MISCONFIGURED, 0, null)
+          : new Answer(Kind.ACCEPTED, rejected, null);
     }
-    return new Verdict(kind(status, reply.body), 0, wait);
+    return new Answer(kind(status, reply.body), 0, wait);
   }
 
   private static Kind kind(int status, byte[] body) {
@@ -82,19 +82,23 @@ final class Verdict {
   }
 
   /**
-   * Counts the entries of {@code rejected} in an acknowledgement; -1 if it is none, such as the
-   * page of a proxy that answers everything.
+   * Counts the entries of {@code rejected} in an acknowledgement; -1 if it is none. Only the number
+   * {@code accepted} makes it one: a proxy may answer everything with a page, {@code {}} or
+   * nothing.
    */
   private static int rejected(byte[] body) {
+    boolean acknowledged = false;
     int rejected = 0;
     try (JsonParser parser = Json.FACTORY.createParser(body)) {
-      JsonToken first = parser.nextToken();
-      if (first != null && first != JsonToken.START_OBJECT) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
         return -1;
       }
-      while (first != null && parser.nextToken() == JsonToken.FIELD_NAME) {
-        boolean counted = "rejected".equals(parser.currentName());
-        if (parser.nextToken() == JsonToken.START_ARRAY && counted) {
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        JsonToken value = parser.nextToken();
+        if (value == JsonToken.VALUE_NUMBER_INT && "accepted".equals(name)) {
+          acknowledged = true;
+        } else if (value == JsonToken.START_ARRAY && "rejected".equals(name)) {
           while (parser.nextToken() == JsonToken.START_OBJECT) {
             parser.skipChildren();
             rejected++;
@@ -103,14 +107,10 @@ final class Verdict {
           parser.skipChildren();
         }
       }
-      return rejected;
-    } catch (IOException unreadable) {
-      return rejected > 0 || startsLikeAnObject(body) ? rejected : -1;
+    } catch (IOException cutShort) {
+      // What came of it counts: not all of a long reply is read.
     }
-  }
-
-  private static boolean startsLikeAnObject(byte[] body) {
-    return body.length > 0 && body[0] == '{';
+    return acknowledged ? rejected : -1;
   }
 
   private static @Nullable String problemType(byte[] body) {

@@ -8,11 +8,11 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One queue to one server for one token, with its worker and thread: what several {@link Tombo}s of
- * the same endpoint and token share. Thread-safe.
+ * One queue to one server for one token, with its worker and thread: what all clients ({@link
+ * Tombo}s) of the same endpoint and token share. Thread-safe.
  */
-final class Client {
-  final Ring ring;
+final class Channel {
+  final EventQueue queue;
   final Ledger ledger = new Ledger();
   final Worker worker;
   final Ids ids;
@@ -25,7 +25,7 @@ final class Client {
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> hook = new AtomicReference<>();
 
-  Client(
+  Channel(
       TomboOptions options,
       Transport transport,
       Surroundings surroundings,
@@ -39,16 +39,16 @@ final class Client {
     this.time = time;
     this.threads = threads;
     this.ids = new Ids(time, random);
-    this.ring = new Ring(options.maxQueueEvents, options.maxQueueBytes);
+    this.queue = new EventQueue(options.maxQueueEvents, options.maxQueueBytes);
     this.worker =
-        new Worker(options, ring, ledger, transport, ids, time, new Backoff(random), trouble);
+        new Worker(options, queue, ledger, transport, ids, time, new Backoff(random), trouble);
   }
 
-  /** Returns a client of the real world. */
-  static Client create(TomboOptions options, String endpoint, String token) {
+  /** Returns a channel of the real world. */
+  static Channel create(TomboOptions options, String endpoint, String token) {
     Trouble trouble = new Trouble(endpoint);
     Target target = new Target(endpoint, token, options.connectTimeout, options.callTimeout);
-    return new Client(
+    return new Channel(
         options,
         FallbackTransport.toTarget(target, trouble),
         new Surroundings(System::getenv, System::getProperty, Paths.get("/etc/hostname")),
@@ -63,26 +63,34 @@ final class Client {
   }
 
   boolean isFull() {
-    return ring.isFull();
+    return queue.isFull();
   }
 
+  /** Counts last: what fails is not counted yet, and is so by the caller. */
   Receipt refuse(DiscardReason reason) {
+    Receipt receipt = Receipt.discarded(reason);
     ledger.refused(reason);
-    return Receipt.discarded(reason);
+    return receipt;
   }
 
+  /** Throws only if the event is neither queued nor counted. */
   Receipt offer(Item item) {
-    DiscardReason refusal = ring.offer(item);
+    Receipt receipt = Receipt.queued(String.valueOf(item.event.data.id));
+    DiscardReason refusal = queue.offer(item);
     if (refusal != null) {
       return refuse(refusal);
     }
-    start();
-    worker.offered();
-    return Receipt.queued(String.valueOf(item.event.data.id));
+    try {
+      start();
+      worker.offered();
+    } catch (Throwable outOfStack) {
+      // The event is in; whoever comes next starts or wakes the thread.
+    }
+    return receipt;
   }
 
   boolean flush(long nanos) {
-    long target = ring.accepted();
+    long target = queue.accepted();
     try {
       if (!worker.isCurrentThread()) {
         worker.hurry(target);
@@ -97,20 +105,20 @@ final class Client {
   /** Returns by the deadline at the latest; an interrupt does not shorten the time to send. */
   void close(long nanos) {
     long deadline = time.nanos() + nanos;
-    ring.close();
+    queue.close();
     worker.close(deadline);
-    if (!ledger.unreported().isEmpty()) {
+    if (queue.size() > 0 || !ledger.unreported().isEmpty()) {
       start();
     }
-    if (!worker.isCurrentThread() && thread.get() != null && !awaitEnd(deadline)) {
+    if (!worker.isCurrentThread() && !(isStarted(thread.get()) && awaitEnd(deadline))) {
       worker.abort();
-      ledger.seal(ring.accepted());
+      ledger.seal(queue.accepted());
     }
     removeHook();
   }
 
   TomboStatus status() {
-    return ledger.status(ring.accepted(), ring.bytes());
+    return ledger.status(queue.accepted(), queue.bytes());
   }
 
   private boolean awaitEnd(long deadline) {
@@ -130,21 +138,35 @@ final class Client {
     }
   }
 
-  /** Starts the thread once, with the first event: a client that is never used has none. */
+  /**
+   * Starts the thread with the first event: a channel that is never used has none. Whether it runs
+   * is asked of the thread itself, so that there never are two, and one that could not be started
+   * is tried again.
+   */
   private void start() {
-    if (thread.get() != null) {
+    if (isStarted(thread.get())) {
       return;
     }
-    Thread made = threads.newThread(worker);
-    if (thread.compareAndSet(null, made)) {
-      try {
-        made.start();
-        addHook();
-      } catch (Throwable noThread) {
-        thread.set(null);
-        trouble.tell("thread", "No thread can be had to send events; they wait", noThread);
+    try {
+      if (thread.get() == null) {
+        thread.compareAndSet(null, threads.newThread(worker));
       }
+      Thread made = thread.get();
+      if (made != null) {
+        made.start();
+      }
+    } catch (IllegalThreadStateException another) {
+      // Another caller started it meanwhile.
+      return;
+    } catch (Throwable noThread) {
+      trouble.tell("thread", "No thread can be had to send events; they wait", noThread);
+      return;
     }
+    addHook();
+  }
+
+  private static boolean isStarted(@Nullable Thread thread) {
+    return thread != null && thread.getState() != Thread.State.NEW;
   }
 
   private void addHook() {
@@ -153,8 +175,8 @@ final class Client {
         Thread made = new TomboThread(new CloseAtExit(this), "tombo-shutdown");
         Runtime.getRuntime().addShutdownHook(made);
         hook.set(made);
-      } catch (IllegalStateException shuttingDown) {
-        trouble.tell("hook", "Events captured this late may not be sent", shuttingDown);
+      } catch (Throwable noHook) {
+        trouble.tell("hook", "Events captured last may not be sent at the end", noHook);
       }
     }
   }
