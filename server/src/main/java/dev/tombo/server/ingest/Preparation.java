@@ -11,12 +11,10 @@ import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.model.Repeat;
+import dev.tombo.server.model.Sha256;
 import dev.tombo.server.model.User;
 import dev.tombo.server.model.UserHash;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -113,12 +111,7 @@ final class Preparation {
     if (user == null || user.identity().isEmpty()) {
       return null;
     }
-    byte[] name = user.identity().get().getBytes(StandardCharsets.UTF_8);
-    try {
-      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
-      return new UserHash(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    ByteBuffer hash = ByteBuffer.wrap(Sha256.of(user.identity().get()));
+    return new UserHash(hash.getLong(), hash.getLong());
   }
 }
