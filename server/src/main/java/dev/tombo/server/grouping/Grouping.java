@@ -81,7 +81,7 @@ public final class Grouping {
       title = text(event.template());
     }
     String line = title.isBlank() ? UNTITLED : title.strip().lines().findFirst().orElse(UNTITLED);
-    return line.length() <= MAX_TITLE ? line : line.substring(0, MAX_TITLE - 1) + "…";
+    return shortened(line);
   }
 
   private static String title(Thrown thrown) {
@@ -97,8 +97,16 @@ public final class Grouping {
     }
     Frame first = frames.getFirst();
     String method = text(first.method());
-    String name = text(first.className()) + (method.isEmpty() ? "" : "." + method);
-    return name.length() <= MAX_TITLE ? name : name.substring(0, MAX_TITLE - 1) + "…";
+    return shortened(text(first.className()) + (method.isEmpty() ? "" : "." + method));
+  }
+
+  private static String shortened(String line) {
+    if (line.length() <= MAX_TITLE) {
+      return line;
+    }
+    int end = MAX_TITLE - 1;
+    boolean splitsPair = Character.isHighSurrogate(line.charAt(end - 1));
+    return line.substring(0, splitsPair ? end - 1 : end) + "…";
   }
 
   /**
