@@ -78,7 +78,7 @@ public final class BodyReader {
           n = decoded.readNBytes(chunk, 0, CHUNK)) {
         out.write(chunk, 0, n);
         if (out.size() > bound) {
-          throw new BodyTooLargeException(bound);
+          throw BodyTooLargeException.bytes(bound);
         }
         body.reserve(patience);
       }

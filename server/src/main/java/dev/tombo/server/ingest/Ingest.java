@@ -46,8 +46,8 @@ public final class Ingest {
     List<Item> items = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
-    for (int i = 0; i < batch.items().size(); i++) {
-      switch (preparation.prepare(batch.items().get(i))) {
+    for (int i = 0; i < batch.parts().size(); i++) {
+      switch (preparation.prepare(batch.parts().get(i))) {
         case Preparation.Ready ready -> {
           items.add(ready.item());
           places.add(i);

@@ -4,8 +4,8 @@ package dev.tombo.server.ingest;
 import dev.tombo.server.digest.Facts;
 import dev.tombo.server.digest.Item;
 import dev.tombo.server.grouping.Grouping;
-import dev.tombo.server.ingest.Batch.EventItem;
-import dev.tombo.server.ingest.Batch.RepeatItem;
+import dev.tombo.server.ingest.Batch.EventPart;
+import dev.tombo.server.ingest.Batch.RepeatPart;
 import dev.tombo.server.ingest.Batch.Unreadable;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
@@ -42,10 +42,10 @@ final class Preparation {
   /** An item that is not written. */
   record Rejected(@Nullable EventId id, RejectReason reason) implements Prepared {}
 
-  Prepared prepare(Batch.Item item) {
-    return switch (item) {
-      case EventItem event -> event(event.event());
-      case RepeatItem repeat -> repeat(repeat.repeat());
+  Prepared prepare(Batch.Part part) {
+    return switch (part) {
+      case EventPart event -> event(event.event());
+      case RepeatPart repeat -> repeat(repeat.repeat());
       case Unreadable unreadable -> new Rejected(unreadable.id(), unreadable.reason());
     };
   }
