@@ -69,7 +69,7 @@ final class Preparation {
     }
     Event event = repeat.event();
     Facts facts = event == null || saysNothing(event) ? null : facts(standIn(event, repeat.id()));
-    Instant from = first.isAfter(last) ? last : first;
+    Instant from = timing.within(limits.age(), first.isAfter(last) ? last : first);
     return new Ready(new Item(repeat.id(), repeat.of(), repeat.count(), from, last, facts));
   }
 
