@@ -69,6 +69,25 @@ class IngestHttpTest {
   }
 
   @Test
+  void json_moreEventsThanABatchMay_isTooLarge() {
+    Answer answer = server.post("{\"events\":[" + "{},".repeat(10_000) + "{}]}");
+
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.detail()).contains("10000 events and repeats");
+  }
+
+  @Test
+  void json_halfACharacterBesideASecret_isStored() {
+    String id = Samples.newId();
+    String context = "{\"mdc\":{\"a\":\"\\ud800\",\"password\":\"p\"}}";
+    String event = Samples.event(id, "\"message\":\"a\",\"context\":" + context);
+
+    assertThat(server.post(Samples.batch(event)).receipt()).isEqualTo("1 accepted, 0 duplicates");
+
+    assertThat(server.event(id).json().at("/context/mdc/a").asText()).isEqualTo("\uFFFD");
+  }
+
+  @Test
   void json_goodEventBeforeTheFault_isNotStored() {
     String id = Samples.newId();
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.tombo.server.ingest.Batch;
-import dev.tombo.server.ingest.Batch.EventItem;
+import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.EventEncoder;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
@@ -65,7 +65,7 @@ class WireFormatTest {
   void decode_completeBatch_knowsEveryField() {
     JsonNode batch = WireSchema.completeBatch();
     Batch decoded = decoder.json(bytes(batch));
-    Event event = ((EventItem) decoded.items().getFirst()).event();
+    Event event = ((EventPart) decoded.parts().getFirst()).event();
 
     assertThat(event.notes()).containsExactly("message: cut to 15 characters");
     assertThat(unknown(event)).isEmpty();
@@ -91,12 +91,12 @@ class WireFormatTest {
     assertThat(decoded.id()).hasToString(batch.path("id").textValue());
     assertThat(decoded.sentAt()).hasToString(batch.path("sentAt").textValue());
     assertThat(decoded.discards()).hasSize(batch.path("discarded").size());
-    assertThat(decoded.items())
+    assertThat(decoded.parts())
         .isNotEmpty()
         .hasSize(batch.path("events").size() + batch.path("repeats").size());
     for (int i = 0; i < batch.path("events").size(); i++) {
       JsonNode sent = batch.path("events").path(i);
-      Event event = ((EventItem) decoded.items().get(i)).event();
+      Event event = ((EventPart) decoded.parts().get(i)).event();
       List<String> told = new ArrayList<>();
       sent.path("notes").forEach(note -> told.add(note.textValue()));
       assertThat(event.notes()).isEqualTo(told);

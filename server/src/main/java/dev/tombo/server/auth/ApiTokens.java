@@ -2,11 +2,11 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.Sha256;
 import dev.tombo.server.store.ProjectStore;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +60,8 @@ public final class ApiTokens {
     if (!hasForm(value)) {
       throw new IllegalArgumentException("an API token is 32 lower-case hex digits");
     }
-    return store.createToken(project, account, name, hash(value), seal(value), clock.instant());
+    return store.createToken(
+        project, account, name, Sha256.of(value), seal(value), clock.instant());
   }
 
   /** The token of a value, if it is known and not revoked. */
@@ -74,7 +75,7 @@ public final class ApiTokens {
       return Optional.of(known.token());
     }
     Optional<ApiToken> token =
-        store.findToken(hash(value)).filter(found -> found.revokedAt() == null);
+        store.findToken(Sha256.of(value)).filter(found -> found.revokedAt() == null);
     if (remembered.size() >= MAX_REMEMBERED) {
       remembered.clear();
     }
@@ -82,14 +83,6 @@ public final class ApiTokens {
         found -> remembered.put(value, new Remembered(found, now.plus(MEMORY))),
         () -> remembered.remove(value));
     return token;
-  }
-
-  private static byte[] hash(String value) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.US_ASCII));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   private byte[] seal(String value) {

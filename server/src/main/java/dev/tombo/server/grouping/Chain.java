@@ -5,11 +5,12 @@ import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.Thrown;
 import dev.tombo.server.model.Thrown.Relation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An event's exceptions from the one thrown to its root cause: without what was suppressed, without
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param links outermost first
  */
 record Chain(List<Link> links) {
+  /**
+   * Without a bound the frames of a long chain, each sharing all of the last, grow as its square.
+   */
+  private static final int MAX_COMMON = 500;
+
   /** Classes that only carry another exception. */
   private static final Set<String> WRAPPERS =
       Set.of(
@@ -43,6 +49,7 @@ record Chain(List<Link> links) {
   record Link(Thrown thrown, List<Frame> frames) {}
 
   static Chain of(List<Thrown> exceptions) {
+    Map<Integer, Integer> causes = causes(exceptions);
     List<Link> links = new ArrayList<>();
     Set<Integer> seen = new HashSet<>();
     List<Frame> around = List.of();
@@ -50,7 +57,7 @@ record Chain(List<Link> links) {
     while (next != null && seen.add(next)) {
       Thrown thrown = exceptions.get(next);
       List<Frame> frames = expand(thrown, around);
-      next = cause(exceptions, next);
+      next = causes.get(next);
       if (next == null || !wrapper(thrown, exceptions.get(next))) {
         links.add(new Link(thrown, frames));
       }
@@ -64,18 +71,20 @@ record Chain(List<Link> links) {
     return links.isEmpty() ? Optional.empty() : Optional.of(links.getLast());
   }
 
-  private static @Nullable Integer cause(List<Thrown> exceptions, int of) {
+  /** The index of each exception's first cause, by the exception's own. */
+  private static Map<Integer, Integer> causes(List<Thrown> exceptions) {
+    Map<Integer, Integer> causes = new HashMap<>();
     for (int i = 0; i < exceptions.size(); i++) {
-      Integer parent = exceptions.get(i).of();
-      if (parent != null && parent == of && exceptions.get(i).relation() == Relation.CAUSE) {
-        return i;
+      Thrown thrown = exceptions.get(i);
+      if (thrown.of() != null && thrown.relation() == Relation.CAUSE) {
+        causes.putIfAbsent(thrown.of(), i);
       }
     }
-    return null;
+    return causes;
   }
 
   private static List<Frame> expand(Thrown thrown, List<Frame> around) {
-    int common = Math.min(thrown.commonFrames(), around.size());
+    int common = Math.min(Math.min(thrown.commonFrames(), around.size()), MAX_COMMON);
     if (common == 0) {
       return thrown.frames();
     }

@@ -4,9 +4,14 @@ package dev.tombo.server.grouping;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.Frame;
+import dev.tombo.server.model.Sha256;
 import dev.tombo.server.model.Thrown;
 import dev.tombo.server.model.Verdict;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Grouping {
   private static final String VERSION = "v0";
+  private static final int HASH_BYTES = 16;
   private static final int MAX_TITLE = 300;
   private static final String UNTITLED = "(no message)";
 
@@ -26,7 +32,7 @@ public final class Grouping {
   public static Verdict judge(Event event) {
     Chain chain = Chain.of(event.exceptions());
     return new Verdict(
-        new Fingerprint(VERSION + ":" + Digests.of(parts(event, chain))),
+        new Fingerprint(VERSION + ":" + hash(parts(event, chain))),
         title(event, chain),
         chain.root().map(Grouping::culprit).orElse(null));
   }
@@ -76,7 +82,7 @@ public final class Grouping {
       title = text(event.template());
     }
     String line = title.isBlank() ? UNTITLED : title.strip().lines().findFirst().orElse(UNTITLED);
-    return line.length() <= MAX_TITLE ? line : line.substring(0, MAX_TITLE - 1) + "…";
+    return shortened(line);
   }
 
   private static String title(Thrown thrown) {
@@ -92,8 +98,31 @@ public final class Grouping {
     }
     Frame first = frames.getFirst();
     String method = text(first.method());
-    String name = text(first.className()) + (method.isEmpty() ? "" : "." + method);
-    return name.length() <= MAX_TITLE ? name : name.substring(0, MAX_TITLE - 1) + "…";
+    return shortened(text(first.className()) + (method.isEmpty() ? "" : "." + method));
+  }
+
+  private static String shortened(String line) {
+    if (line.length() <= MAX_TITLE) {
+      return line;
+    }
+    int end = MAX_TITLE - 1;
+    boolean splitsPair = Character.isHighSurrogate(line.charAt(end - 1));
+    return line.substring(0, splitsPair ? end - 1 : end) + "…";
+  }
+
+  /**
+   * Half of the parts' SHA-256 in hex. Each part goes in after its length, so that "ab", "c" and
+   * "a", "bc" differ.
+   */
+  private static String hash(List<String> parts) {
+    MessageDigest sha = Sha256.start();
+    ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
+    for (String part : parts) {
+      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+      sha.update(length.clear().putInt(bytes.length).flip());
+      sha.update(bytes);
+    }
+    return HexFormat.of().formatHex(sha.digest(), 0, HASH_BYTES);
   }
 
   private static String text(@Nullable String value) {

@@ -15,21 +15,34 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the client's identity of the batch; null where it gave none
  * @param sentAt the client's clock when it sent; null where it did not say
- * @param items in the order sent
+ * @param parts in the order sent
  * @param discards what the client gave up
  */
 public record Batch(
-    @Nullable EventId id, @Nullable Instant sentAt, List<Item> items, List<Discard> discards) {
+    @Nullable EventId id, @Nullable Instant sentAt, List<Part> parts, List<Discard> discards) {
 
   /** One event or repeat, or what could not be read as one. */
-  public sealed interface Item {}
+  public sealed interface Part {
+    /** Its identity, where that could be read. */
+    @Nullable EventId id();
+  }
 
   /** An event. */
-  public record EventItem(Event event) implements Item {}
+  public record EventPart(Event event) implements Part {
+    @Override
+    public EventId id() {
+      return event.id();
+    }
+  }
 
   /** A repeat. */
-  public record RepeatItem(Repeat repeat) implements Item {}
+  public record RepeatPart(Repeat repeat) implements Part {
+    @Override
+    public EventId id() {
+      return repeat.id();
+    }
+  }
 
-  /** An item that cannot be stored; its id where that could be read. */
-  public record Unreadable(@Nullable EventId id, RejectReason reason) implements Item {}
+  /** A part that cannot be stored. */
+  public record Unreadable(@Nullable EventId id, RejectReason reason) implements Part {}
 }

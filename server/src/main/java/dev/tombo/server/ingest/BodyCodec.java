@@ -9,6 +9,8 @@ import java.util.Arrays;
 /**
  * The stored form of an event's body: a header, then JSON compressed by zstd (RFC 8878).
  *
+ * <p>Written by Preparation, read by http.EventViews.
+ *
  * <p>The header is the version of this form (one byte, 1), the id of the dictionary (8 bytes, most
  * significant first; 0 is none), and the size before compression (4 bytes). Thread-safe.
  */

@@ -37,7 +37,7 @@ final class BoundedInputStream extends FilterInputStream {
   private void counted(int read) {
     count += read;
     if (count > bound) {
-      throw new BodyTooLargeException(bound);
+      throw BodyTooLargeException.bytes(bound);
     }
   }
 }

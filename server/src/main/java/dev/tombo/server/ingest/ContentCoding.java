@@ -14,6 +14,9 @@ public enum ContentCoding {
   GZIP,
   ZSTD;
 
+  /** RFC 8878, section 3.1.1.1.2: a decoder may refuse windows beyond 8 MiB. */
+  private static final int ZSTD_WINDOW_LOG = 23;
+
   /** Reads a {@code Content-Encoding}; absent is {@link #IDENTITY}. */
   public static Optional<ContentCoding> parse(Optional<String> header) {
     return switch (header.orElse("").strip().toLowerCase(Locale.ROOT)) {
@@ -24,13 +27,17 @@ public enum ContentCoding {
     };
   }
 
+  /** How many bytes of native memory its stream may take. */
+  int window() {
+    return this == ZSTD ? 1 << ZSTD_WINDOW_LOG : 0;
+  }
+
   /** The decoded stream of a compressed one. */
   InputStream open(InputStream in) throws IOException {
     return switch (this) {
       case IDENTITY -> in;
       case GZIP -> new GZIPInputStream(in, 8 << 10);
-      // RFC 8878, section 3.1.1.1.2: a decoder may refuse windows beyond 8 MiB.
-      case ZSTD -> new ZstdInputStream(in).setLongMax(23);
+      case ZSTD -> new ZstdInputStream(in).setLongMax(ZSTD_WINDOW_LOG);
     };
   }
 }

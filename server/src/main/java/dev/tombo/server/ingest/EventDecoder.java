@@ -2,11 +2,15 @@
 package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
+import dev.tombo.server.ingest.Batch.EventPart;
+import dev.tombo.server.ingest.Batch.Part;
+import dev.tombo.server.ingest.Batch.Unreadable;
 import dev.tombo.server.model.Breadcrumb;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Level;
+import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.model.Request;
 import dev.tombo.server.model.Sdk;
 import dev.tombo.server.model.ThreadInfo;
@@ -30,6 +34,8 @@ final class EventDecoder {
   private static final Set<String> SERVER_FIELDS =
       Set.of("issue", "receivedAt", "at", "collectedBy");
 
+  private static final int MAX_BREADCRUMBS = 200;
+
   private final FieldReader reader;
   private final Supplier<EventId> newId;
   private @Nullable EventId id;
@@ -46,9 +52,9 @@ final class EventDecoder {
    * Reads the object at which the reader stands.
    *
    * @param newId gives the id of an event that brings none
-   * @return the event, or null if the id it brings is not one
+   * @return the event, or why there is none
    */
-  static @Nullable Event decode(FieldReader reader, Supplier<EventId> newId) throws IOException {
+  static Part decode(FieldReader reader, Supplier<EventId> newId) throws IOException {
     return new EventDecoder(reader, newId).event();
   }
 
@@ -58,18 +64,21 @@ final class EventDecoder {
     return raw.token() == JsonToken.VALUE_STRING ? EventId.parse(raw.text()) : Optional.empty();
   }
 
-  private @Nullable Event event() throws IOException {
+  private Part event() throws IOException {
     Event.Builder event = Event.builder(new EventId(0, 0));
     for (String name = reader.nextField(); name != null; name = reader.nextField()) {
       field(name, event);
     }
     if (idInvalid) {
-      return null;
+      return new Unreadable(null, RejectReason.INVALID_ID);
+    }
+    if (reader.tooLarge()) {
+      return new Unreadable(id, RejectReason.TOO_LARGE);
     }
     List<String> notes = new ArrayList<>(clientNotes);
     notes.addAll(reader.notes());
     EventId known = id == null ? newId.get() : id;
-    return event.id(known).notes(List.copyOf(notes)).extra(extra).build();
+    return new EventPart(event.id(known).notes(List.copyOf(notes)).extra(extra).build());
   }
 
   private void field(String name, Event.Builder event) throws IOException {
@@ -181,7 +190,7 @@ final class EventDecoder {
     if (!reader.enter(name, JsonToken.START_ARRAY, "a list")) {
       return List.of();
     }
-    List<Breadcrumb> crumbs = new ArrayList<>();
+    Ends<Breadcrumb> crumbs = new Ends<>(0, MAX_BREADCRUMBS);
     while (reader.nextElement()) {
       Fields fields = reader.fields("breadcrumbs[]");
       if (fields != null) {
@@ -195,6 +204,7 @@ final class EventDecoder {
                 fields.rest(reader)));
       }
     }
-    return List.copyOf(crumbs);
+    crumbs.note(name, reader);
+    return crumbs.list();
   }
 }

@@ -2,7 +2,6 @@
 package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonEncoding;
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.tombo.server.model.Breadcrumb;
 import dev.tombo.server.model.Event;
@@ -26,14 +25,12 @@ import org.jspecify.annotations.Nullable;
  * left out, but for the notes. Thread-safe.
  */
 public final class EventEncoder {
-  private static final JsonFactory JSON = new JsonFactory();
-
   private EventEncoder() {}
 
   /** The event as UTF-8 JSON. */
   public static byte[] encode(Event event) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(4 << 10);
-    try (JsonGenerator json = JSON.createGenerator(out, JsonEncoding.UTF8)) {
+    try (JsonGenerator json = Parsers.JSON.createGenerator(out, JsonEncoding.UTF8)) {
       new Writer(json).event(event);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -7,13 +7,15 @@ import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Thrown;
 import dev.tombo.server.model.Thrown.Relation;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an event's chain of exceptions and their frames. Not thread-safe. */
 final class ExceptionDecoder {
+  private static final int MAX_EXCEPTIONS = 100;
+  private static final int MAX_FRAMES = 500;
+
   private final FieldReader reader;
 
   ExceptionDecoder(FieldReader reader) {
@@ -24,13 +26,15 @@ final class ExceptionDecoder {
     if (!reader.enter(field, JsonToken.START_ARRAY, "a list")) {
       return List.of();
     }
-    List<Thrown> chain = new ArrayList<>();
+    Ends<Thrown> chain = new Ends<>(MAX_EXCEPTIONS, 0);
+    int index = 0;
     while (reader.nextElement()) {
       if (reader.enter("exceptions[]", JsonToken.START_OBJECT, "an object")) {
-        chain.add(exception(chain.size()));
+        chain.add(exception(index++));
       }
     }
-    return List.copyOf(chain);
+    chain.note(field, reader);
+    return chain.list();
   }
 
   private Thrown exception(int index) throws IOException {
@@ -89,13 +93,14 @@ final class ExceptionDecoder {
     if (!reader.enter("exceptions[].frames", JsonToken.START_ARRAY, "a list")) {
       return List.of();
     }
-    List<Frame> frames = new ArrayList<>();
+    Ends<Frame> frames = new Ends<>(MAX_FRAMES / 2, MAX_FRAMES / 2);
     while (reader.nextElement()) {
       if (reader.enter("exceptions[].frames[]", JsonToken.START_OBJECT, "an object")) {
         frames.add(frame());
       }
     }
-    return List.copyOf(frames);
+    frames.note("exceptions[].frames", reader);
+    return frames.list();
   }
 
   private Frame frame() throws IOException {

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads values leniently from a stream of tokens. Each method starts at the value's first token and
- * ends at its last. Not thread-safe.
+ * ends at its last. Once an item is larger than it may be, all that is open in it seems to end:
+ * what is left is passed over, not kept. Not thread-safe.
  */
 final class FieldReader {
   /** What any client reads back without trouble. */
@@ -27,25 +28,51 @@ final class FieldReader {
   private final JsonParser parser;
   private final byte[] source;
   private final int offset;
+  private final Limits limits;
+  private final long bound;
   private final Coercion coercion = new Coercion();
   private int extraBytes;
 
   /**
-   * A reader of a parser's values.
+   * A reader of the item at which a parser stands.
    *
    * @param source the bytes that the parser reads, so that values can be kept as they are
    * @param offset where in them the parser started
-   * @param extraBytes how much of unknown keys to keep
+   * @param limits how large the item may be
    */
-  FieldReader(JsonParser parser, byte[] source, int offset, int extraBytes) {
+  FieldReader(JsonParser parser, byte[] source, int offset, Limits limits) {
+    this(
+        parser,
+        source,
+        offset,
+        limits,
+        parser.currentTokenLocation().getByteOffset() + limits.eventBytes());
+  }
+
+  private FieldReader(JsonParser parser, byte[] source, int offset, Limits limits, long bound) {
     this.parser = parser;
     this.source = source;
     this.offset = offset;
-    this.extraBytes = extraBytes;
+    this.limits = limits;
+    this.bound = bound;
+    this.extraBytes = limits.extraBytes();
+  }
+
+  /** A reader of an event within this item: with notes and room of its own, within this bound. */
+  FieldReader within() {
+    return new FieldReader(parser, source, offset, limits, bound);
+  }
+
+  /** Whether what was read so far is more than an item may be. */
+  boolean tooLarge() {
+    return parser.currentLocation().getByteOffset() > bound;
   }
 
   /** Goes to the next field of an object and its value; null at the end. */
   @Nullable String nextField() throws IOException {
+    if (passedOver()) {
+      return null;
+    }
     String name = parser.nextFieldName();
     if (name != null) {
       parser.nextToken();
@@ -55,7 +82,7 @@ final class FieldReader {
 
   /** Goes to the next element of an array; false at the end. */
   boolean nextElement() throws IOException {
-    return parser.nextToken() != JsonToken.END_ARRAY;
+    return !passedOver() && parser.nextToken() != JsonToken.END_ARRAY;
   }
 
   JsonToken token() {
@@ -177,6 +204,11 @@ final class FieldReader {
     return false;
   }
 
+  /** Notes what was done to a value. */
+  void note(String field, String what) {
+    coercion.note(field, what);
+  }
+
   /** Notes that a value is left out. */
   void leftOut(String field, String kind) {
     coercion.leftOut(field, kind);
@@ -204,7 +236,16 @@ final class FieldReader {
     return new Raw(token, new String(source, start, end - start, StandardCharsets.UTF_8));
   }
 
-  /** Passes over an object or array and says how deep it is nested. */
+  /** Goes to the end of the object or array that is open if the item is too large by now. */
+  private boolean passedOver() throws IOException {
+    if (!tooLarge()) {
+      return false;
+    }
+    var unused = skip();
+    return true;
+  }
+
+  /** Passes over what is left of an object or array and says how deep it is nested. */
   private int skip() throws IOException {
     int depth = 1;
     int deepest = 1;

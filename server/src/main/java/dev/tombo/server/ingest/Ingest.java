@@ -7,7 +7,11 @@ import dev.tombo.server.digest.NotCommittedException;
 import dev.tombo.server.digest.Outcome;
 import dev.tombo.server.digest.Submission;
 import dev.tombo.server.digest.Submission.Loss;
+import dev.tombo.server.ingest.Batch.Part;
 import dev.tombo.server.ingest.IngestResult.Rejection;
+import dev.tombo.server.ingest.Preparation.Prepared;
+import dev.tombo.server.ingest.Preparation.Ready;
+import dev.tombo.server.ingest.Preparation.Rejected;
 import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.store.DigestTransaction.Stage;
@@ -19,9 +23,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The way from a decoded batch to its answer. Thread-safe; blocks until the batch is committed. */
 public final class Ingest {
+  private static final Logger LOG = Logger.getLogger(Ingest.class.getName());
+
   private final Limits limits;
   private final InstantSource clock;
   private final Digester digester;
@@ -46,13 +54,14 @@ public final class Ingest {
     List<Item> items = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
-    for (int i = 0; i < batch.items().size(); i++) {
-      switch (preparation.prepare(batch.items().get(i))) {
-        case Preparation.Ready ready -> {
+    List<Prepared> prepared = prepare(preparation, batch.parts());
+    for (int i = 0; i < prepared.size(); i++) {
+      switch (prepared.get(i)) {
+        case Ready ready -> {
           items.add(ready.item());
           places.add(i);
         }
-        case Preparation.Rejected rejected ->
+        case Rejected rejected ->
             rejections.add(new Rejection(i, rejected.id(), rejected.reason()));
       }
     }
@@ -63,6 +72,31 @@ public final class Ingest {
     Submission submission =
         new Submission(token.project(), token.id(), receivedAt, batch.id(), items, losses);
     return result(answer(submission, patience), items, places, rejections);
+  }
+
+  /** Prepares each part alone, so that a fault of ours with one does not cost the others. */
+  private static List<Prepared> prepare(Preparation preparation, List<Part> parts) {
+    List<Prepared> prepared = new ArrayList<>(parts.size());
+    RuntimeException failure = null;
+    for (Part part : parts) {
+      try {
+        prepared.add(preparation.prepare(part));
+      } catch (RuntimeException e) {
+        failure = e;
+        prepared.add(new Rejected(part.id(), RejectReason.NOT_STORABLE));
+      }
+    }
+    if (failure != null) {
+      LOG.log(Level.SEVERE, "an event cannot be prepared", withoutContent(failure));
+    }
+    return prepared;
+  }
+
+  /** Where it failed; a message could quote the event. */
+  private static Throwable withoutContent(RuntimeException failure) {
+    Throwable bare = new IllegalStateException(failure.getClass().getName());
+    bare.setStackTrace(failure.getStackTrace());
+    return bare;
   }
 
   private List<Outcome> answer(Submission submission, Duration patience) {

@@ -3,9 +3,9 @@ package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Batch.EventItem;
-import dev.tombo.server.ingest.Batch.Item;
-import dev.tombo.server.ingest.Batch.RepeatItem;
+import dev.tombo.server.ingest.Batch.EventPart;
+import dev.tombo.server.ingest.Batch.Part;
+import dev.tombo.server.ingest.Batch.RepeatPart;
 import dev.tombo.server.ingest.Batch.Unreadable;
 import dev.tombo.server.model.Discard;
 import dev.tombo.server.model.Event;
@@ -30,40 +30,30 @@ final class ItemDecoder {
     this.newIds = newIds;
   }
 
-  Item event(JsonParser parser, byte[] body, int offset) throws IOException {
+  Part event(JsonParser parser, byte[] body, int offset) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return new Unreadable(null, RejectReason.MALFORMED);
     }
-    long start = parser.currentTokenLocation().getByteOffset();
-    Event event = EventDecoder.decode(reader(parser, body, offset), newIds);
-    if (event == null) {
-      return new Unreadable(null, RejectReason.INVALID_ID);
-    }
-    return tooLarge(parser, start)
-        ? new Unreadable(event.id(), RejectReason.TOO_LARGE)
-        : new EventItem(event);
+    return EventDecoder.decode(reader(parser, body, offset), newIds);
   }
 
-  Item repeat(JsonParser parser, byte[] body, int offset) throws IOException {
+  Part repeat(JsonParser parser, byte[] body, int offset) throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();
       return new Unreadable(null, RejectReason.MALFORMED);
     }
-    long start = parser.currentTokenLocation().getByteOffset();
     RepeatDraft draft = new RepeatDraft();
     FieldReader reader = reader(parser, body, offset);
     for (String field = reader.nextField(); field != null; field = reader.nextField()) {
-      repeatField(field, reader, () -> reader(parser, body, offset), draft);
+      repeatField(field, reader, draft);
     }
-    return tooLarge(parser, start)
+    return reader.tooLarge()
         ? new Unreadable(draft.id, RejectReason.TOO_LARGE)
-        : draft.item(newIds);
+        : draft.part(newIds);
   }
 
-  private void repeatField(
-      String field, FieldReader reader, Supplier<FieldReader> eventReader, RepeatDraft draft)
-      throws IOException {
+  private void repeatField(String field, FieldReader reader, RepeatDraft draft) throws IOException {
     switch (field) {
       case "id" -> {
         if (reader.token() != JsonToken.VALUE_NULL) {
@@ -80,8 +70,9 @@ final class ItemDecoder {
       case "firstAt" -> draft.firstAt = reader.instant(field);
       case "lastAt" -> draft.lastAt = reader.instant(field);
       case "event" -> {
-        if (reader.enter(field, JsonToken.START_OBJECT, "an object")) {
-          draft.event = EventDecoder.decode(eventReader.get(), newIds);
+        if (reader.enter(field, JsonToken.START_OBJECT, "an object")
+            && EventDecoder.decode(reader.within(), newIds) instanceof EventPart part) {
+          draft.event = part.event();
         }
       }
       default -> {
@@ -103,11 +94,7 @@ final class ItemDecoder {
   }
 
   FieldReader reader(JsonParser parser, byte[] body, int offset) {
-    return new FieldReader(parser, body, offset, limits.extraBytes());
-  }
-
-  private boolean tooLarge(JsonParser parser, long start) {
-    return parser.currentLocation().getByteOffset() - start > limits.eventBytes();
+    return new FieldReader(parser, body, offset, limits);
   }
 
   /** A repeat while it is read. */
@@ -120,7 +107,7 @@ final class ItemDecoder {
     @Nullable Instant lastAt;
     @Nullable Event event;
 
-    Item item(Supplier<EventId> newIds) {
+    Part part(Supplier<EventId> newIds) {
       if (idInvalid || of == null) {
         return new Unreadable(id, RejectReason.INVALID_ID);
       }
@@ -128,7 +115,7 @@ final class ItemDecoder {
         return new Unreadable(id, RejectReason.MALFORMED);
       }
       EventId known = id == null ? newIds.get() : id;
-      return new RepeatItem(new Repeat(known, of, count, firstAt, lastAt, event));
+      return new RepeatPart(new Repeat(known, of, count, firstAt, lastAt, event));
     }
   }
 }

@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 
-/** Redacts the values of secret keys inside a JSON value, leaving all else as it was written. */
+/**
+ * Redacts the values of secret keys inside a JSON value. All else is left as it was written, but
+ * for escapes: a character that was escaped without need is written itself.
+ */
 final class JsonScrubber {
   private JsonScrubber() {}
 
@@ -22,7 +25,7 @@ final class JsonScrubber {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return redacted ? new Json(out.toString()) : value;
+    return redacted ? new Json(Texts.clean(out.toString())) : value;
   }
 
   private static boolean copy(JsonParser parser, JsonGenerator json) throws IOException {
@@ -33,7 +36,7 @@ final class JsonScrubber {
       } else {
         json.copyCurrentEvent(parser);
       }
-      if (token == JsonToken.FIELD_NAME && Scrubber.secret(parser.currentName())) {
+      if (token == JsonToken.FIELD_NAME && SecretKeys.contain(parser.currentName())) {
         parser.nextToken();
         parser.skipChildren();
         json.writeString(Scrubber.REDACTED);

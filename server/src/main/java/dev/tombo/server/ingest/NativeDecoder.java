@@ -4,43 +4,40 @@ package dev.tombo.server.ingest;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Batch.Item;
 import dev.tombo.server.ingest.Batch.Unreadable;
-import dev.tombo.server.model.Discard;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.RejectReason;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the native form, a JSON document or NDJSON lines, token by token without a tree.
  * Thread-safe.
  */
 public final class NativeDecoder {
+  private final Limits limits;
   private final ItemDecoder items;
 
   /**
    * A decoder.
    *
-   * @param limits how large an event may be
+   * @param limits how much a batch may bring
    * @param newIds gives ids to events that bring none
    */
   public NativeDecoder(Limits limits, Supplier<EventId> newIds) {
+    this.limits = limits;
     this.items = new ItemDecoder(limits, newIds);
   }
 
   /**
    * Reads a batch in one JSON document.
    *
+   * @throws BodyTooLargeException if it brings more items than it may
    * @throws MalformedBodyException if it is not one of that form
    */
   public Batch json(byte[] body) {
-    Draft draft = new Draft();
+    BatchDraft draft = new BatchDraft(limits);
     int start = start(body);
     try (JsonParser parser = Parsers.JSON.createParser(body, start, body.length - start)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
@@ -61,9 +58,13 @@ public final class NativeDecoder {
     return draft.batch();
   }
 
-  /** Reads NDJSON: of it only bad lines are rejected. */
+  /**
+   * Reads NDJSON: of it only bad lines are rejected.
+   *
+   * @throws BodyTooLargeException if it brings more items than it may
+   */
   public Batch ndjson(byte[] body) {
-    Draft draft = new Draft();
+    BatchDraft draft = new BatchDraft(limits);
     int start = start(body);
     while (start < body.length) {
       int end = start;
@@ -78,8 +79,8 @@ public final class NativeDecoder {
     return draft.batch();
   }
 
-  private void line(byte[] body, int start, int end, Draft draft) {
-    int before = draft.items.size();
+  private void line(byte[] body, int start, int end, BatchDraft draft) {
+    int before = draft.size();
     try (JsonParser parser = Parsers.JSON.createParser(body, start, end - start)) {
       String kind = parser.nextToken() == JsonToken.START_OBJECT ? parser.nextFieldName() : null;
       if (kind == null) {
@@ -88,23 +89,23 @@ public final class NativeDecoder {
       parser.nextToken();
       switch (kind) {
         case "batch" -> batchLine(parser, body, start, draft);
-        case "event" -> draft.items.add(items.event(parser, body, start));
-        case "repeat" -> draft.items.add(items.repeat(parser, body, start));
-        case "discarded" -> items.discard(parser, body, start).ifPresent(draft.discards::add);
+        case "event" -> draft.add(items.event(parser, body, start));
+        case "repeat" -> draft.add(items.repeat(parser, body, start));
+        case "discarded" -> items.discard(parser, body, start).ifPresent(draft::add);
         default -> throw new MalformedBodyException("unknown kind of line: " + kind);
       }
       if (parser.nextToken() != JsonToken.END_OBJECT || parser.nextToken() != null) {
         throw new MalformedBodyException("the line goes on after its one field");
       }
     } catch (JsonProcessingException | MalformedBodyException e) {
-      draft.items.subList(before, draft.items.size()).clear();
-      draft.items.add(new Unreadable(null, RejectReason.MALFORMED));
+      draft.cut(before);
+      draft.add(new Unreadable(null, RejectReason.MALFORMED));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private void batchLine(JsonParser parser, byte[] body, int start, Draft draft)
+  private void batchLine(JsonParser parser, byte[] body, int start, BatchDraft draft)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       throw new MalformedBodyException("batch: not an object");
@@ -115,25 +116,21 @@ public final class NativeDecoder {
     }
   }
 
-  private void batchField(String field, JsonParser parser, byte[] body, int start, Draft draft)
+  private void batchField(String field, JsonParser parser, byte[] body, int start, BatchDraft draft)
       throws IOException {
     switch (field) {
-      case "events" -> list(field, parser, () -> draft.items.add(items.event(parser, body, start)));
-      case "repeats" ->
-          list(field, parser, () -> draft.items.add(items.repeat(parser, body, start)));
+      case "events" -> list(field, parser, () -> draft.add(items.event(parser, body, start)));
+      case "repeats" -> list(field, parser, () -> draft.add(items.repeat(parser, body, start)));
       case "discarded" ->
-          list(
-              field,
-              parser,
-              () -> items.discard(parser, body, start).ifPresent(draft.discards::add));
+          list(field, parser, () -> items.discard(parser, body, start).ifPresent(draft::add));
       default -> head(field, items.reader(parser, body, start), draft);
     }
   }
 
-  private static void head(String field, FieldReader reader, Draft draft) throws IOException {
+  private static void head(String field, FieldReader reader, BatchDraft draft) throws IOException {
     switch (field) {
-      case "id" -> draft.id = EventDecoder.id(reader).orElse(null);
-      case "sentAt" -> draft.sentAt = reader.instant(field);
+      case "id" -> draft.id(EventDecoder.id(reader).orElse(null));
+      case "sentAt" -> draft.sentAt(reader.instant(field));
       default -> {
         var unused = reader.raw(field);
       }
@@ -180,17 +177,5 @@ public final class NativeDecoder {
   /** Reads the element at which a parser stands. */
   private interface Element {
     void read() throws IOException;
-  }
-
-  /** A batch while it is read. */
-  private static final class Draft {
-    @Nullable EventId id;
-    @Nullable Instant sentAt;
-    final List<Item> items = new ArrayList<>();
-    final List<Discard> discards = new ArrayList<>();
-
-    Batch batch() {
-      return new Batch(id, sentAt, List.copyOf(items), List.copyOf(discards));
-    }
   }
 }

@@ -4,16 +4,28 @@ package dev.tombo.server.ingest;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
-/** Reads JSON of whatever clients send: in UTF-8 only, bounded by the body's size. */
+/**
+ * How this package reads and writes JSON: whatever clients send, in UTF-8 only, bounded by the
+ * body's size.
+ */
 final class Parsers {
+  private static final int POOLED_BUFFERS = 32;
+
   /**
    * Texts and numbers may be as long as an event, since nothing converts them. Deeper nesting costs
    * memory for each level; {@link FieldReader} keeps far less of it.
+   *
+   * <p>Keys are the clients' and never interned, but they are canonicalized, as the positions of
+   * values are known in no other way: more than a few hundred keys that collide are an error of the
+   * document. Buffers are pooled for all threads, as virtual ones do not live to reuse their own.
    */
   static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
+          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .recyclerPool(JsonRecyclerPools.newBoundedPool(POOLED_BUFFERS))
           .streamReadConstraints(
               StreamReadConstraints.builder()
                   .maxNestingDepth(10_000)

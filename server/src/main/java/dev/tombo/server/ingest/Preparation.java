@@ -4,19 +4,17 @@ package dev.tombo.server.ingest;
 import dev.tombo.server.digest.Facts;
 import dev.tombo.server.digest.Item;
 import dev.tombo.server.grouping.Grouping;
-import dev.tombo.server.ingest.Batch.EventItem;
-import dev.tombo.server.ingest.Batch.RepeatItem;
+import dev.tombo.server.ingest.Batch.EventPart;
+import dev.tombo.server.ingest.Batch.RepeatPart;
 import dev.tombo.server.ingest.Batch.Unreadable;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.model.Repeat;
+import dev.tombo.server.model.Sha256;
 import dev.tombo.server.model.User;
 import dev.tombo.server.model.UserHash;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -44,10 +42,10 @@ final class Preparation {
   /** An item that is not written. */
   record Rejected(@Nullable EventId id, RejectReason reason) implements Prepared {}
 
-  Prepared prepare(Batch.Item item) {
-    return switch (item) {
-      case EventItem event -> event(event.event());
-      case RepeatItem repeat -> repeat(repeat.repeat());
+  Prepared prepare(Batch.Part part) {
+    return switch (part) {
+      case EventPart event -> event(event.event());
+      case RepeatPart repeat -> repeat(repeat.repeat());
       case Unreadable unreadable -> new Rejected(unreadable.id(), unreadable.reason());
     };
   }
@@ -71,7 +69,7 @@ final class Preparation {
     }
     Event event = repeat.event();
     Facts facts = event == null || saysNothing(event) ? null : facts(standIn(event, repeat.id()));
-    Instant from = first.isAfter(last) ? last : first;
+    Instant from = timing.within(limits.age(), first.isAfter(last) ? last : first);
     return new Ready(new Item(repeat.id(), repeat.of(), repeat.count(), from, last, facts));
   }
 
@@ -113,12 +111,7 @@ final class Preparation {
     if (user == null || user.identity().isEmpty()) {
       return null;
     }
-    byte[] name = user.identity().get().getBytes(StandardCharsets.UTF_8);
-    try {
-      ByteBuffer digest = ByteBuffer.wrap(MessageDigest.getInstance("SHA-256").digest(name));
-      return new UserHash(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    ByteBuffer hash = ByteBuffer.wrap(Sha256.of(user.identity().get()));
+    return new UserHash(hash.getLong(), hash.getLong());
   }
 }

@@ -1,97 +1,169 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
+import dev.tombo.server.model.Breadcrumb;
 import dev.tombo.server.model.Event;
+import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Request;
+import dev.tombo.server.model.Sdk;
+import dev.tombo.server.model.ThreadInfo;
+import dev.tombo.server.model.Thrown;
+import dev.tombo.server.model.Trace;
+import dev.tombo.server.model.User;
 import java.util.LinkedHashMap;
-import java.util.Locale;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts the values of keys that name a secret, wherever an event has keys. Who the user is stays,
- * and so does whatever else the application chose to send. Thread-safe.
+ * Redacts the values of keys that name a secret, wherever an event has keys, but for its modules,
+ * whose keys are names of libraries. Who the user is stays, and so does whatever else the
+ * application chose to send. Thread-safe.
  */
 final class Scrubber {
   static final String REDACTED = "[redacted]";
   private static final Json REDACTED_JSON = new Json('"' + REDACTED + '"');
 
-  /** Parts of keys, without punctuation and in lower case, that name a secret. */
-  private static final Set<String> SECRETS =
-      Set.of(
-          "password",
-          "passwd",
-          "passphrase",
-          "senha",
-          "secret",
-          "authorization",
-          "apikey",
-          "accesstoken",
-          "refreshtoken",
-          "authtoken",
-          "privatekey",
-          "credential",
-          "cookie",
-          "creditcard",
-          "cardnumber");
+  /** A parameter of a URL's path, query or fragment. */
+  private static final Pattern PARAMETER = Pattern.compile("(?<=[?&;#])([^=?&;#]++)=[^?&;#]*+");
 
   private Scrubber() {}
 
   static Event scrub(Event event) {
-    Request request = event.request();
     return event.toBuilder()
-        .tags(scrubbed(event.tags(), REDACTED, Function.identity()))
-        .context(scrubbed(event.context(), REDACTED_JSON, Scrubber::nested))
-        .extra(scrubbed(event.extra(), REDACTED_JSON, Scrubber::nested))
-        .request(
-            request == null
-                ? null
-                : new Request(
-                    request.method(),
-                    request.url(),
-                    scrubbed(request.headers(), REDACTED, Function.identity()),
-                    scrubbed(request.extra(), REDACTED_JSON, Scrubber::nested)))
+        .thread(thread(event.thread()))
+        .exceptions(each(event.exceptions(), Scrubber::exception))
+        .tags(texts(event.tags()))
+        .context(values(event.context()))
+        .user(user(event.user()))
+        .request(request(event.request()))
+        .trace(trace(event.trace()))
+        .breadcrumbs(each(event.breadcrumbs(), Scrubber::breadcrumb))
+        .sdk(sdk(event.sdk()))
+        .extra(values(event.extra()))
         .build();
   }
 
-  /** Whether the key names a secret. */
-  static boolean secret(String key) {
-    String plain = plain(key);
-    if (plain.equals("token") || plain.equals("pwd")) {
-      return true;
-    }
-    for (String part : SECRETS) {
-      if (plain.contains(part)) {
-        return true;
-      }
-    }
-    return false;
+  private static @Nullable ThreadInfo thread(@Nullable ThreadInfo thread) {
+    return thread == null || thread.extra().isEmpty()
+        ? thread
+        : new ThreadInfo(thread.id(), thread.name(), thread.virtual(), values(thread.extra()));
+  }
+
+  private static Thrown exception(Thrown thrown) {
+    return new Thrown(
+        thrown.type(),
+        thrown.message(),
+        thrown.relation(),
+        thrown.of(),
+        thrown.commonFrames(),
+        each(thrown.frames(), Scrubber::frame),
+        value(thrown.mechanism()),
+        values(thrown.extra()));
+  }
+
+  private static Frame frame(Frame frame) {
+    return frame.context() == null && frame.extra().isEmpty()
+        ? frame
+        : new Frame(
+            frame.className(),
+            frame.method(),
+            frame.file(),
+            frame.line(),
+            frame.column(),
+            frame.module(),
+            frame.inApp(),
+            frame.nativeCode(),
+            value(frame.context()),
+            values(frame.extra()));
+  }
+
+  private static @Nullable User user(@Nullable User user) {
+    return user == null || user.extra().isEmpty()
+        ? user
+        : new User(user.id(), user.email(), user.username(), user.ip(), values(user.extra()));
+  }
+
+  private static @Nullable Request request(@Nullable Request request) {
+    return request == null
+        ? null
+        : new Request(
+            request.method(),
+            url(request.url()),
+            texts(request.headers()),
+            values(request.extra()));
+  }
+
+  private static @Nullable String url(@Nullable String url) {
+    return url == null || url.indexOf('=') < 0
+        ? url
+        : PARAMETER.matcher(url).replaceAll(Scrubber::parameter);
+  }
+
+  private static String parameter(MatchResult parameter) {
+    String key = parameter.group(1);
+    return Matcher.quoteReplacement(
+        SecretKeys.contain(key) ? key + "=" + REDACTED : parameter.group());
+  }
+
+  private static @Nullable Trace trace(@Nullable Trace trace) {
+    return trace == null || trace.extra().isEmpty()
+        ? trace
+        : new Trace(trace.traceId(), trace.spanId(), values(trace.extra()));
+  }
+
+  private static Breadcrumb breadcrumb(Breadcrumb crumb) {
+    return crumb.data() == null && crumb.extra().isEmpty()
+        ? crumb
+        : new Breadcrumb(
+            crumb.at(),
+            crumb.level(),
+            crumb.category(),
+            crumb.message(),
+            value(crumb.data()),
+            values(crumb.extra()));
+  }
+
+  private static @Nullable Sdk sdk(@Nullable Sdk sdk) {
+    return sdk == null || sdk.extra().isEmpty()
+        ? sdk
+        : new Sdk(sdk.name(), sdk.version(), values(sdk.extra()));
+  }
+
+  private static <T> List<T> each(List<T> list, UnaryOperator<T> scrub) {
+    return list.stream().map(scrub).toList();
+  }
+
+  private static Map<String, String> texts(Map<String, String> texts) {
+    return scrubbed(texts, REDACTED, UnaryOperator.identity());
+  }
+
+  private static Map<String, Json> values(Map<String, Json> values) {
+    return scrubbed(values, REDACTED_JSON, Scrubber::nested);
   }
 
   private static <V> Map<String, V> scrubbed(
-      Map<String, V> values, V redacted, Function<V, V> nested) {
+      Map<String, V> values, V redacted, UnaryOperator<V> nested) {
     if (values.isEmpty()) {
       return values;
     }
     Map<String, V> scrubbed = new LinkedHashMap<>();
-    values.forEach((key, value) -> scrubbed.put(key, secret(key) ? redacted : nested.apply(value)));
+    values.forEach(
+        (key, value) ->
+            scrubbed.put(key, SecretKeys.contain(key) ? redacted : nested.apply(value)));
     return scrubbed;
+  }
+
+  private static @Nullable Json value(@Nullable Json value) {
+    return value == null ? null : nested(value);
   }
 
   private static Json nested(Json value) {
     return value.text().indexOf('{') < 0 ? value : JsonScrubber.scrub(value);
-  }
-
-  private static String plain(String key) {
-    StringBuilder plain = new StringBuilder(key.length());
-    for (int i = 0; i < key.length(); i++) {
-      char c = key.charAt(i);
-      if (Character.isLetterOrDigit(c)) {
-        plain.append(c);
-      }
-    }
-    return plain.toString().toLowerCase(Locale.ROOT);
   }
 }

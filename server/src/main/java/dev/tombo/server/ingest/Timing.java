@@ -29,6 +29,11 @@ record Timing(Instant receivedAt, Duration skew) {
     return corrected.isAfter(receivedAt) ? receivedAt : corrected;
   }
 
+  /** A corrected time, or the earliest within an age. */
+  Instant within(Duration age, Instant at) {
+    return olderThan(at, age) ? receivedAt.minus(age) : at;
+  }
+
   /** Whether a corrected time is further back than that. */
   boolean olderThan(Instant at, Duration age) {
     return at.isBefore(receivedAt.minus(age));

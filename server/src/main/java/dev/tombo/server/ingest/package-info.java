@@ -1,5 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Admits a request and prepares its events: decode, normalise, scrub, fingerprint, compress. */
+/**
+ * Admits a request and prepares its events: decode, normalise, scrub, fingerprint, compress.
+ *
+ * <pre>
+ * BodyReader       the body, whole and decoded, within a budget of memory
+ *   ContentCoding
+ * NativeDecoder    the body's JSON or NDJSON
+ *   ItemDecoder      one event, repeat or discard
+ *   EventDecoder     an event's fields; ExceptionDecoder those of its exceptions
+ *   FieldReader      a value; Coercion makes it what the field should hold
+ * Batch            what was sent, decoded: one form for every protocol
+ * Ingest           a batch's way to its answer
+ *   Preparation      one item of it
+ *     Timing           the client's clock against ours
+ *     Normalizer       what is counted and searched by, bounded
+ *     Scrubber         secrets redacted
+ *     Grouping         which issue (package grouping)
+ *     EventEncoder     the event's JSON
+ *     BodyCodec        its stored form
+ * Digester         writes and commits (package digest)
+ * </pre>
+ */
 @NullMarked
 package dev.tombo.server.ingest;
 

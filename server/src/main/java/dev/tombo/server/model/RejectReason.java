@@ -17,7 +17,7 @@ public enum RejectReason {
   TOO_OLD,
   /** It repeats an event that is not known, and does not bring it along. */
   UNKNOWN_EVENT,
-  /** The database refuses it. */
+  /** It cannot be prepared, or the database refuses it. */
   NOT_STORABLE;
 
   /** The lower-case name, as the API writes it. */

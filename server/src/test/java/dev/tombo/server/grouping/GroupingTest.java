@@ -179,6 +179,33 @@ final class GroupingTest {
   }
 
   @Test
+  void judge_longTextWithPairs_titleAndCulpritSplitNone() {
+    for (String pad : List.of("", "x")) {
+      String name = pad + "😀".repeat(200);
+      Frame frame = new Frame(name, null, null, 1, null, null, true, null, null, Map.of());
+      Thrown thrown =
+          new Thrown(name, null, Relation.THROWN, null, 0, List.of(frame), null, Map.of());
+      Verdict verdict = judge(event(thrown));
+      assertThat(verdict.title()).hasSizeBetween(299, 300).matches("x?(😀)+…");
+      assertThat(verdict.culprit()).isEqualTo(verdict.title());
+    }
+  }
+
+  @Test
+  void of_longChainOfCommonFrames_isNotSquare() {
+    List<Frame> frames = thrown("a.Boom", "x", PLACE, PLACE, PLACE).frames();
+    List<Thrown> chain = new ArrayList<>();
+    for (int i = 0; i < 1_000; i++) {
+      Relation relation = i == 0 ? Relation.THROWN : Relation.CAUSE;
+      Integer of = i == 0 ? null : Integer.valueOf(i - 1);
+      chain.add(new Thrown("a.A", "a", relation, of, 1_000_000, frames, null, Map.of()));
+    }
+    assertThat(Chain.of(chain).links())
+        .hasSize(1_000)
+        .allSatisfy(link -> assertThat(link.frames()).hasSizeLessThanOrEqualTo(503));
+  }
+
+  @Test
   void judge_nothingSaid_hasATitle() {
     assertThat(judge(Event.builder(new EventId(0, 1)).build()).title()).isEqualTo("(no message)");
   }

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** Keeps the first and the last of a list of any length. Not thread-safe. */
+final class Ends<T> {
+  private final int first;
+  private final int last;
+  private final List<T> head = new ArrayList<>();
+  private final Deque<T> tail = new ArrayDeque<>();
+  private int leftOut;
+
+  /** Keeps so many of each end. */
+  Ends(int first, int last) {
+    this.first = first;
+    this.last = last;
+  }
+
+  void add(T value) {
+    if (head.size() < first) {
+      head.add(value);
+      return;
+    }
+    tail.add(value);
+    if (tail.size() > last) {
+      tail.remove();
+      leftOut++;
+    }
+  }
+
+  /** What was kept, in order. */
+  List<T> list() {
+    List<T> list = new ArrayList<>(head);
+    list.addAll(tail);
+    return List.copyOf(list);
+  }
+
+  /** Notes how many were left out, if any were. */
+  void note(String field, FieldReader reader) {
+    if (leftOut > 0) {
+      reader.note(field, "more than " + (first + last) + ", " + leftOut + " left out");
+    }
+  }
+}

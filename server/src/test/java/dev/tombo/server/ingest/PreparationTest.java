@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tombo.server.digest.Item;
+import dev.tombo.server.ingest.Batch.RepeatPart;
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.Repeat;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The times of what is written. */
+final class PreparationTest {
+  private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+  private static final Instant OLDEST = NOON.minus(Duration.ofDays(30));
+
+  @ParameterizedTest
+  @CsvSource({
+    "0001-01-01T00:00:00Z, 2026-10-24T12:00:00Z",
+    "2026-10-24T11:59:59Z, 2026-10-24T12:00:00Z",
+    "2026-11-01T00:00:00Z, 2026-11-01T00:00:00Z",
+    "2026-11-30T00:00:00Z, 2026-11-23T11:00:00Z"
+  })
+  void prepare_repeat_firstIsWithinTheAgeAndNotAfterTheLast(Instant firstAt, Instant first) {
+    Item item = repeat(firstAt, NOON.minus(Duration.ofHours(1)), null);
+
+    assertThat(item.firstAt()).isEqualTo(first);
+    assertThat(item.lastAt()).isEqualTo(NOON.minus(Duration.ofHours(1)));
+  }
+
+  @Test
+  void prepare_repeatOfAClockFarAhead_firstIsWithinTheAge() {
+    Instant sentAt = Instant.parse("9999-12-31T23:59:59Z");
+
+    Item item = repeat(Instant.parse("0001-01-01T00:00:00Z"), sentAt, sentAt);
+
+    assertThat(item.firstAt()).isEqualTo(OLDEST);
+    assertThat(item.lastAt()).isEqualTo(NOON);
+  }
+
+  private static Item repeat(Instant firstAt, Instant lastAt, @Nullable Instant sentAt) {
+    Repeat repeat = new Repeat(new EventId(0, 1), new EventId(0, 2), 3, firstAt, lastAt, null);
+    var prepared =
+        new Preparation(Limits.STANDARD, Timing.of(NOON, sentAt)).prepare(new RepeatPart(repeat));
+    return ((Preparation.Ready) prepared).item();
+  }
+}
