@@ -61,8 +61,8 @@ final class IngestTest {
     long project = store.projects().create("p", account, NOON).id();
     ApiToken token =
         store.projects().createToken(project, account, "t", new byte[32], new byte[1], NOON);
-    try (Digester digester =
-        new Digester(store.digests(), new SimpleMeterRegistry(), System::nanoTime)) {
+    Digester digester = new Digester(store.digests(), new SimpleMeterRegistry(), System::nanoTime);
+    try {
       digester.start(Thread.ofPlatform().factory());
       Ingest ingest = new Ingest(Limits.STANDARD, InstantSource.fixed(NOON), digester);
 
@@ -77,6 +77,8 @@ final class IngestTest {
           .containsExactly(
               new Rejection(1, new EventId(0, 2), RejectReason.NOT_STORABLE),
               new Rejection(2, new EventId(0, 3), RejectReason.NOT_STORABLE));
+    } finally {
+      digester.close(PATIENCE);
     }
     assertThat(heard.entries).hasSize(1);
     assertThat(heard.entries.getFirst())
