@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
-import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +58,10 @@ final class Settings {
     return text == null ? fallback : parse(name, text, Long::parseLong);
   }
 
-  /** Returns a duration: {@code 500ms}, {@code 5s}, {@code 2m} or ISO-8601's {@code PT5S}. */
+  /** Returns a duration, as {@link Durations} reads it. */
   Duration duration(String name, Duration fallback) {
     String text = text(name);
-    return text == null ? fallback : parse(name, text, Settings::parseDuration);
+    return text == null ? fallback : parse(name, text, Durations::parse);
   }
 
   /**
@@ -97,20 +96,6 @@ final class Settings {
     } catch (RuntimeException unreadable) {
       throw new IllegalArgumentException(name + ": not understood: " + text, unreadable);
     }
-  }
-
-  private static Duration parseDuration(String text) {
-    UnaryOperator<String> number = unit -> text.substring(0, text.length() - unit.length()).trim();
-    if (text.endsWith("ms")) {
-      return Duration.ofMillis(Long.parseLong(number.apply("ms")));
-    }
-    if (text.endsWith("s")) {
-      return Duration.ofSeconds(Long.parseLong(number.apply("s")));
-    }
-    if (text.endsWith("m")) {
-      return Duration.ofMinutes(Long.parseLong(number.apply("m")));
-    }
-    return Duration.parse(text);
   }
 
   private static String upperSnake(String camel) {

@@ -59,8 +59,8 @@ public class IngestStages {
   }
 
   private Event decoded() {
-    if (decoder.json(batch).items().getFirst() instanceof Batch.EventItem item) {
-      return item.event();
+    if (decoder.json(batch).parts().getFirst() instanceof Batch.EventPart part) {
+      return part.event();
     }
     throw new IllegalStateException("the sample is not an event");
   }

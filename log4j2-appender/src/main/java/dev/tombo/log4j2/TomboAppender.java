@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.log4j2;
 
+import dev.tombo.Durations;
 import dev.tombo.Tombo;
 import dev.tombo.TomboOptions;
 import java.util.concurrent.TimeUnit;
@@ -215,7 +216,7 @@ public final class TomboAppender extends AbstractAppender {
       String text = closeTimeout;
       if (text != null && !text.trim().isEmpty() && !text.contains("${")) {
         try {
-          options.closeTimeout(Timeouts.parse(text));
+          options.closeTimeout(Durations.parse(text));
         } catch (IllegalArgumentException unreadable) {
           LOGGER.warn("closeTimeout: {}; it stays at its default", unreadable.getMessage());
         }

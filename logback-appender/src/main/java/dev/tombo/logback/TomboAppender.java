@@ -4,6 +4,7 @@ package dev.tombo.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
+import dev.tombo.Durations;
 import dev.tombo.Tombo;
 import dev.tombo.TomboOptions;
 import java.util.ArrayList;
@@ -158,7 +159,7 @@ public final class TomboAppender extends UnsynchronizedAppenderBase<ILoggingEven
     String text = meaningful(closeTimeout);
     if (text != null) {
       try {
-        options.closeTimeout(Timeouts.parse(text));
+        options.closeTimeout(Durations.parse(text));
       } catch (IllegalArgumentException unreadable) {
         addWarn("closeTimeout: " + unreadable.getMessage() + "; it stays at its default");
       }

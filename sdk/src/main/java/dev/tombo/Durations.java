@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tombo.log4j2;
+package dev.tombo;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -7,16 +7,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a duration as Tombo's settings write it everywhere: {@code 5s}, {@code 500ms}, {@code
- * PT5S}.
+ * Reads durations as people write them in configurations: {@code 500ms}, {@code 5s}, {@code 5
+ * seconds}, {@code 2 minutes}, {@code PT5S}. For the settings of this SDK and of its appenders:
+ * Logback's own type would take {@code 5s} for 5 milliseconds.
  */
-final class Timeouts {
+public final class Durations {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
 
-  private Timeouts() {}
+  private Durations() {}
 
-  /** Returns the duration; a bare number is of milliseconds, as Log4j's own timeouts are. */
-  static Duration parse(String text) {
+  /**
+   * Returns the duration; a bare number is of milliseconds.
+   *
+   * @throws IllegalArgumentException if it is not understood
+   */
+  public static Duration parse(String text) {
     String plain = text.trim().toLowerCase(Locale.ROOT);
     Matcher matcher = TEXT.matcher(plain);
     if (!matcher.matches()) {

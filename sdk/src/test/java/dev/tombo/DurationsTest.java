@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.tombo.log4j2;
+package dev.tombo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class TimeoutsTest {
+/** What people write for a duration. */
+final class DurationsTest {
   @ParameterizedTest
   @CsvSource({
     "250, 250",
@@ -21,13 +22,13 @@ final class TimeoutsTest {
     "PT4S, 4000"
   })
   void parse_ofEitherWay_isThatLong(String text, long millis) {
-    assertThat(Timeouts.parse(text)).isEqualTo(Duration.ofMillis(millis));
+    assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
   }
 
   @Test
   void parse_ofAnythingElse_saysSo() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Timeouts.parse("3 fortnights"))
+        .isThrownBy(() -> Durations.parse("3 fortnights"))
         .withMessageContaining("3 fortnights");
   }
 }
