@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+/** What the demo understands of its command line. */
 final class ArgumentsTest {
   @Test
   void parse_ofNothing_isTheContractsDefault() {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
+/** How issues look in the terminal. */
 final class IssueTableTest {
   private static final SampleApp APP =
       new SampleApp(
