@@ -42,12 +42,12 @@ final class Committer {
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
-      return apart(submissions, e);
+      return apart(submissions);
     }
   }
 
   /** Looks for the one item that cannot be stored among what failed together. */
-  private List<List<Outcome>> apart(List<Submission> submissions, RuntimeException failure) {
+  private List<List<Outcome>> apart(List<Submission> submissions) {
     if (submissions.size() > 1) {
       int half = submissions.size() / 2;
       List<List<Outcome>> outcomes = new ArrayList<>(commit(submissions.subList(0, half)));
@@ -55,7 +55,7 @@ final class Committer {
       return outcomes;
     }
     Submission only = submissions.getFirst();
-    List<Outcome> outcomes = commitItems(only, only.items(), failure);
+    List<Outcome> outcomes = commitItems(only, only.items());
     Submission rest = only.with(List.of(), Losses.of(only, outcomes));
     transact(
         tx -> {
@@ -65,33 +65,25 @@ final class Committer {
     return List.of(outcomes);
   }
 
-  private List<Outcome> commitItems(Submission of, List<Item> items, RuntimeException failure) {
+  private List<Outcome> commitItems(Submission of, List<Item> items) {
     if (items.isEmpty()) {
       return List.of();
     }
-    if (items.size() == 1 && of.items().size() == 1 && of.losses().isEmpty()) {
-      return refused(failure);
-    }
     try {
       Submission part = of.with(items, List.of());
-      return transact(tx -> List.of(Digest.apply(tx, of.project(), List.of(part)).getFirst()))
-          .getFirst();
+      return transact(tx -> Digest.apply(tx, of.project(), List.of(part))).getFirst();
     } catch (StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       if (items.size() == 1) {
-        return refused(e);
+        LOG.log(Level.SEVERE, "an item cannot be stored", e);
+        return List.of(Outcome.NOT_STORABLE);
       }
       int half = items.size() / 2;
-      List<Outcome> outcomes = new ArrayList<>(commitItems(of, items.subList(0, half), e));
-      outcomes.addAll(commitItems(of, items.subList(half, items.size()), e));
+      List<Outcome> outcomes = new ArrayList<>(commitItems(of, items.subList(0, half)));
+      outcomes.addAll(commitItems(of, items.subList(half, items.size())));
       return outcomes;
     }
-  }
-
-  private static List<Outcome> refused(RuntimeException failure) {
-    LOG.log(Level.SEVERE, "an item cannot be stored", failure);
-    return List.of(Outcome.NOT_STORABLE);
   }
 
   private static List<List<Outcome>> digest(DigestTransaction tx, List<Submission> submissions) {
