@@ -13,11 +13,13 @@ create table account (
   created_at integer not null
 ) strict;
 
--- Global table: the projects.
+-- Global table: the projects. A rate limit is events a second; without a number there is none.
 create table project (
   id integer primary key autoincrement,
   name text not null unique,
-  created_at integer not null
+  created_at integer not null,
+  rate_limit integer,
+  daily_quota integer
 ) strict;
 
 -- Global table: who may do what in a project.
@@ -44,6 +46,40 @@ create table api_token (
 ) strict;
 
 create index api_token_by_project on api_token (project);
+
+-- Global table: people's log-ins. A refresh token names its generation; the latest alone is good.
+create table session (
+  id integer primary key autoincrement,
+  account integer not null references account (id),
+  generation integer not null,
+  created_at integer not null,
+  refreshed_at integer not null,
+  expires_at integer not null,
+  ended_at integer
+) strict;
+
+create index session_by_account on session (account);
+
+-- Global table: the credentials of people's scripts.
+create table personal_token (
+  id integer primary key autoincrement,
+  account integer not null references account (id),
+  name text not null,
+  hash blob not null unique,
+  scopes integer not null,
+  created_at integer not null,
+  expires_at integer not null,
+  last_used_at integer,
+  revoked_at integer
+) strict;
+
+create index personal_token_by_account on personal_token (account);
+
+-- Global table: projects that are gone, until nothing of theirs is left.
+create table deleted_project (
+  id integer primary key,
+  deleted_at integer not null
+) strict;
 
 -- Global table: one row, written to see whether writing works.
 create table probe (
@@ -135,6 +171,13 @@ create table event_body (
   primary key (project_id, grouping, number)
 ) strict;
 
+-- Project table: groupings of deleted issues, until nothing that hung on them is left.
+create table deleted_grouping (
+  project_id integer not null,
+  number integer not null,
+  primary key (project_id, number)
+) strict, without rowid;
+
 -- Project table: what bodies were compressed against. Immutable.
 create table dictionary (
   project_id integer not null,
@@ -171,6 +214,8 @@ create table tag_key (
   primary key (project_id, grouping, key)
 ) strict, without rowid;
 
+create index tag_key_by_key on tag_key (project_id, key, grouping);
+
 -- Project table: occurrences by tag value; '' is those beyond the bound.
 create table tag_value (
   project_id integer not null,
@@ -182,6 +227,8 @@ create table tag_value (
   primary key (project_id, grouping, key, value)
 ) strict, without rowid;
 
+create index tag_value_by_value on tag_value (project_id, key, value, grouping);
+
 -- Project table: the values that people choose from.
 create table project_value (
   project_id integer not null,
@@ -190,6 +237,24 @@ create table project_value (
   count integer not null,
   last_seen integer not null,
   primary key (project_id, kind, value)
+) strict, without rowid;
+
+create index project_value_by_count on project_value (project_id, kind, count desc, value);
+
+-- Project table: items accepted by day in UTC, days since 1970.
+create table project_day (
+  project_id integer not null,
+  day integer not null,
+  accepted integer not null,
+  primary key (project_id, day)
+) strict, without rowid;
+
+-- Project table: when an API token last brought something.
+create table token_use (
+  project_id integer not null,
+  token integer not null,
+  last_used_at integer not null,
+  primary key (project_id, token)
 ) strict, without rowid;
 
 -- Project table: the batches that were seen.
@@ -240,12 +305,18 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('issue_slice', 'issue_slice_by_last_seen', '4000000 400000 10000 5000 1 1'),
   ('event', 'event', '10000000 1000000 1'),
   ('event_body', 'sqlite_autoindex_event_body_1', '10000000 1000000 10 1'),
+  ('deleted_grouping', 'deleted_grouping', '10000 1000 1'),
   ('dictionary', 'sqlite_autoindex_dictionary_1', '1000000 100000 1'),
   ('grouping_hour', 'grouping_hour', '10000000 1000000 10 3 2 1'),
   ('grouping_user', 'grouping_user', '10000000 1000000 10 1'),
   ('tag_key', 'tag_key', '5000000 500000 5 1'),
+  ('tag_key', 'tag_key_by_key', '5000000 500000 10000 1'),
   ('tag_value', 'tag_value', '50000000 5000000 50 10 1'),
+  ('tag_value', 'tag_value_by_value', '50000000 5000000 100000 100 1'),
   ('project_value', 'project_value', '100000 10000 2500 1'),
+  ('project_value', 'project_value_by_count', '100000 10000 2500 1 1'),
+  ('project_day', 'project_day', '4000 400 1'),
+  ('token_use', 'token_use', '1000 10 1'),
   ('batch', 'batch', '10000000 1000000 1'),
   ('loss', 'loss', '100000 10000 1000 10 5 1'),
   ('activity', 'sqlite_autoindex_activity_1', '2000000 200000 1'),

@@ -2,10 +2,16 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Project;
+import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ProjectStore;
+import dev.tombo.server.store.ProjectStore.Membership;
 import java.util.List;
 
-/** Which projects an account may see. What it may not see does not exist for it. Thread-safe. */
+/**
+ * Which projects an account may see, and as what: those that it is a member of, whoever administers
+ * the server. What it may not see does not exist for it. Thread-safe.
+ */
 final class Access {
   private final ProjectStore projects;
 
@@ -13,19 +19,38 @@ final class Access {
     this.projects = projects;
   }
 
+  /** The projects that an account sees, with its role in each, by number. */
+  List<Membership> memberships(Account account) {
+    return projects.ofAccount(account.id());
+  }
+
   /** The numbers of the projects that an account sees. */
   List<Long> projects(Account account) {
-    return projects.ofAccount(account.id()).stream().map(m -> m.project().id()).toList();
+    return memberships(account).stream().map(m -> m.project().id()).toList();
   }
 
   /**
-   * Makes sure that an account sees a project.
+   * A project that an account sees, with its role.
    *
    * @throws ProblemException 404
    */
-  void require(Account account, long project) {
-    if (!projects(account).contains(project)) {
-      throw new ProblemException(Problem.notFound());
+  Membership require(Account account, long project) {
+    return projects
+        .membership(account.id(), project)
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
+  }
+
+  /**
+   * A project that an account sees in a role, or a greater one.
+   *
+   * @throws ProblemException 404 if it does not see it, 403 if its role is too small
+   */
+  Project require(Account account, long project, Role least) {
+    Membership membership = require(account, project);
+    if (membership.role().compareTo(least) < 0) {
+      throw new ProblemException(
+          Problem.forbidden("this takes the role " + least.wireName() + " in the project"));
     }
+    return membership.project();
   }
 }

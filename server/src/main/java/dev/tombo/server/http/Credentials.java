@@ -3,12 +3,16 @@ package dev.tombo.server.http;
 
 import dev.tombo.server.auth.AccessTokens;
 import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.auth.Caller;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.AccountStore;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Finds out who is asking by the {@code Authorization} header. Thread-safe. */
 final class Credentials {
@@ -29,7 +33,7 @@ final class Credentials {
    *
    * @throws ProblemException 401 or 403
    */
-  ApiToken apiToken(ServerRequest request) {
+  ApiToken sender(ServerRequest request) {
     String credential = bearer(request);
     return apiTokens
         .authenticate(credential)
@@ -42,19 +46,20 @@ final class Credentials {
   }
 
   /**
-   * The account of the person who is asking.
+   * The person who is asking.
    *
    * @throws ProblemException 401 or 403
    */
-  Account account(ServerRequest request) {
+  Caller person(ServerRequest request, Needs needs) {
     String credential = bearer(request);
     if (apiTokens.authenticate(credential).isPresent()) {
       throw new ProblemException(Problem.forbidden("an API token can send, nothing else"));
     }
-    var account = accessTokens.verify(credential);
-    return (account.isPresent()
-            ? accounts.find(account.getAsLong())
-            : java.util.Optional.<Account>empty())
+    OptionalLong id = accessTokens.verify(credential);
+    Optional<Account> account =
+        id.isPresent() ? accounts.find(id.getAsLong()) : Optional.<Account>empty();
+    return account
+        .map(found -> new Caller(found, Scope.ADMIN, OptionalLong.empty()))
         .orElseThrow(
             () ->
                 new ProblemException(

@@ -56,7 +56,9 @@ public final class HttpServer implements AutoCloseable {
    */
   public static HttpServer start(String host, int port, Duration grace, Services services) {
     HttpRouting.Builder routing = HttpRouting.builder();
-    routes(services).addTo(routing, services.meters(), services.nanoTime());
+    Credentials credentials =
+        new Credentials(services.apiTokens(), services.accessTokens(), services.store().accounts());
+    routes(services).addTo(routing, credentials, services.meters(), services.nanoTime());
     WebServer web =
         WebServer.builder()
             .host(host)
@@ -85,34 +87,28 @@ public final class HttpServer implements AutoCloseable {
 
   private static Routes routes(Services services) {
     Store store = services.store();
-    Credentials credentials =
-        new Credentials(services.apiTokens(), services.accessTokens(), store.accounts());
     Access access = new Access(store.projects());
     EventViews views = new EventViews(store);
     IngestResource ingest =
         new IngestResource(
-            credentials,
-            services.limits(),
-            services.bodies(),
-            services.decoder(),
-            services.ingest());
+            services.limits(), services.bodies(), services.decoder(), services.ingest());
     SessionsResource sessions =
         new SessionsResource(store.accounts(), services.passwords(), services.accessTokens());
-    IssuesResource issues = new IssuesResource(credentials, access, store, views);
-    EventResource event = new EventResource(credentials, access, store, views);
+    IssuesResource issues = new IssuesResource(access, store, views);
+    EventResource event = new EventResource(access, store, views);
     OperationsResource operations =
         new OperationsResource(store, services.meters(), services.nanoTime());
     return new Routes(
         List.of(
-            Routes.post("/api/v1/events", ingest::post),
-            Routes.post("/api/v1/sessions", sessions::post),
-            Routes.get("/api/v1/issues", issues::list),
-            Routes.get("/api/v1/issues/{id}", issues::show),
-            Routes.get("/api/v1/issues/{id}/events", issues::events),
-            Routes.get("/api/v1/projects/{project}/events/{event}", event::show),
-            Routes.get("/health/live", operations::live),
-            Routes.get("/health/ready", operations::ready),
-            Routes.get("/metrics", operations::metrics)));
+            Routes.post("/api/v1/events", Needs.API_TOKEN, ingest::post),
+            Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
+            Routes.get("/api/v1/issues", Needs.READ, issues::list, IssuesResource.LIST_PARAMETERS),
+            Routes.get("/api/v1/issues/{id}", Needs.READ, issues::show),
+            Routes.get("/api/v1/issues/{id}/events", Needs.READ, issues::events, "limit", "cursor"),
+            Routes.get("/api/v1/projects/{project}/events/{event}", Needs.READ, event::show),
+            Routes.get("/health/live", Needs.NOTHING, operations::live),
+            Routes.get("/health/ready", Needs.NOTHING, operations::ready),
+            Routes.get("/metrics", Needs.NOTHING, operations::metrics)));
   }
 
   private static DirectHandlers directHandlers() {

@@ -8,10 +8,8 @@ import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestResult;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
-import dev.tombo.server.model.ApiToken;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,33 +21,26 @@ final class IngestResource {
   /** How long a native client waits for room or a locked database before it is told to retry. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private final Credentials credentials;
   private final Limits limits;
   private final BodyReader bodies;
   private final NativeDecoder decoder;
   private final Ingest ingest;
 
-  IngestResource(
-      Credentials credentials,
-      Limits limits,
-      BodyReader bodies,
-      NativeDecoder decoder,
-      Ingest ingest) {
-    this.credentials = credentials;
+  IngestResource(Limits limits, BodyReader bodies, NativeDecoder decoder, Ingest ingest) {
     this.limits = limits;
     this.bodies = bodies;
     this.decoder = decoder;
     this.ingest = ingest;
   }
 
-  void post(ServerRequest request, ServerResponse response) {
-    ApiToken token = credentials.apiToken(request);
+  void post(Call call) {
+    ServerRequest request = call.request();
     boolean lines = lines(request);
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =
         bodies.read(RequestBody.of(request), coding, limits.bodyBytes(), PATIENCE)) {
       Batch batch = lines ? decoder.ndjson(body.bytes()) : decoder.json(body.bytes());
-      JsonReplies.send(response, reply(ingest.accept(token, batch, PATIENCE)));
+      call.reply(reply(ingest.accept(call.apiToken(), batch, PATIENCE)));
     }
   }
 

@@ -11,37 +11,32 @@ import dev.tombo.server.store.IssueQuery;
 import dev.tombo.server.store.IssueRow;
 import dev.tombo.server.store.Page;
 import dev.tombo.server.store.Store;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** {@code /api/v1/issues}: lists issues, shows one, lists its events. */
 final class IssuesResource {
-  private static final Set<String> LIST_PARAMETERS =
-      Set.of("project", "environment", "release", "level", "status", "limit", "cursor");
+  static final String[] LIST_PARAMETERS = {
+    "project", "environment", "release", "level", "status", "limit", "cursor"
+  };
 
-  private final Credentials credentials;
   private final Access access;
   private final Store store;
   private final EventViews views;
 
-  IssuesResource(Credentials credentials, Access access, Store store, EventViews views) {
-    this.credentials = credentials;
+  IssuesResource(Access access, Store store, EventViews views) {
     this.access = access;
     this.store = store;
     this.views = views;
   }
 
-  void list(ServerRequest request, ServerResponse response) {
-    Account account = credentials.account(request);
-    Parameters parameters = new Parameters(request, LIST_PARAMETERS);
+  void list(Call call) {
+    Parameters parameters = call.parameters();
     IssueQuery query =
         new IssueQuery(
-            projects(account, parameters),
+            projects(call.caller().account(), parameters),
             parameters.text("environment"),
             parameters.text("release"),
             parameters.read("level", "a level", Level::parse),
@@ -49,26 +44,24 @@ final class IssuesResource {
             parameters.read("cursor", "a cursor of this list", IssuesResource::place),
             parameters.limit());
     Page<IssueRow> page = store.issues().list(query);
-    JsonReplies.send(
-        response,
+    call.reply(
         new Listing<>(
             page.items().stream().map(IssueView::of).toList(),
             page.more() ? cursor(page.items().getLast()) : null));
   }
 
-  void show(ServerRequest request, ServerResponse response) {
-    IssueId id = visible(request);
-    Parameters.none(request);
+  void show(Call call) {
+    IssueId id = visible(call);
     IssueRow row = store.issues().find(id).orElseThrow(IssuesResource::notFound);
     List<Fingerprint> fingerprints = store.issues().fingerprints(id);
     Optional<EventRow> latest =
         store.events().find(id.project(), row.latestEvent()).or(() -> newest(id));
-    JsonReplies.send(response, IssueDetail.of(row, fingerprints, latest.map(views::of)));
+    call.reply(IssueDetail.of(row, fingerprints, latest.map(views::of)));
   }
 
-  void events(ServerRequest request, ServerResponse response) {
-    IssueId id = visible(request);
-    Parameters parameters = new Parameters(request, Set.of("limit", "cursor"));
+  void events(Call call) {
+    IssueId id = visible(call);
+    Parameters parameters = call.parameters();
     Optional<Long> before =
         parameters.read(
             "cursor",
@@ -82,8 +75,7 @@ final class IssuesResource {
             .events()
             .ofIssue(
                 id, before.map(OptionalLong::of).orElse(OptionalLong.empty()), parameters.limit());
-    JsonReplies.send(
-        response,
+    call.reply(
         new Listing<>(
             views.of(page.items()),
             page.more() ? Cursor.of(page.items().getLast().number()) : null));
@@ -106,12 +98,9 @@ final class IssuesResource {
     return List.of(asked.get());
   }
 
-  private IssueId visible(ServerRequest request) {
-    Account account = credentials.account(request);
-    IssueId id =
-        IssueId.parse(request.path().pathParameters().get("id"))
-            .orElseThrow(IssuesResource::notFound);
-    access.require(account, id.project());
+  private IssueId visible(Call call) {
+    IssueId id = IssueId.parse(call.path("id")).orElseThrow(IssuesResource::notFound);
+    var unused = access.require(call.caller().account(), id.project());
     return id;
   }
 

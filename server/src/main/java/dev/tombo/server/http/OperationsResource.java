@@ -4,8 +4,6 @@ package dev.tombo.server.http;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.StoreException;
 import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -35,21 +33,22 @@ final class OperationsResource {
     this.nanoTime = nanoTime;
   }
 
-  void live(ServerRequest request, ServerResponse response) {
-    JsonReplies.send(response, Map.of("status", "up"));
+  void live(Call call) {
+    call.reply(Map.of("status", "up"));
   }
 
-  void ready(ServerRequest request, ServerResponse response) {
+  void ready(Call call) {
     if (!canStore()) {
       throw new ProblemException(
           Problem.unavailable("the database cannot store; the server's log says why"));
     }
-    JsonReplies.send(response, Map.of("status", "up"));
+    call.reply(Map.of("status", "up"));
   }
 
-  void metrics(ServerRequest request, ServerResponse response) {
-    response.header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8");
-    response.send(meters.scrape());
+  void metrics(Call call) {
+    call.response()
+        .header(HeaderNames.CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")
+        .send(meters.scrape());
   }
 
   private synchronized boolean canStore() {

@@ -2,14 +2,23 @@
 package dev.tombo.server.http;
 
 import io.helidon.webserver.http.ServerRequest;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
 /** A request's query parameters: each is known and given once, or the answer names it. */
 final class Parameters {
-  private final ServerRequest request;
+  /** Of a request that none are read of. */
+  static final Parameters NONE = new Parameters(Map.of());
+
+  private final Map<String, String> values;
+
+  private Parameters(Map<String, String> values) {
+    this.values = values;
+  }
 
   /**
    * The parameters of a request.
@@ -17,36 +26,27 @@ final class Parameters {
    * @throws ProblemException 400 naming the one that is not among {@code known}, is given twice or
    *     holds what no text in the database does
    */
-  Parameters(ServerRequest request, Set<String> known) {
-    this.request = request;
+  static Parameters of(ServerRequest request, Set<String> known) {
+    Map<String, String> values = new HashMap<>();
     for (String name : request.query().names()) {
       if (!known.contains(name)) {
         throw new ProblemException(Problem.badRequest(name + ": unknown parameter"));
       }
-      if (request.query().all(name).size() > 1) {
+      List<String> given = request.query().all(name);
+      if (given.size() > 1) {
         throw new ProblemException(Problem.badRequest(name + ": given more than once"));
       }
-      if (request.query().all(name).stream().anyMatch(value -> value.indexOf('\0') >= 0)) {
+      if (given.getFirst().indexOf('\0') >= 0) {
         throw new ProblemException(Problem.badRequest(name + ": holds U+0000"));
       }
+      values.put(name, given.getFirst());
     }
-  }
-
-  /**
-   * Makes sure that a request has none.
-   *
-   * @throws ProblemException 400 naming the one that it has
-   */
-  static void none(ServerRequest request) {
-    var unused = new Parameters(request, Set.of());
+    return new Parameters(values);
   }
 
   /** A parameter's text; empty text counts as absent. */
   Optional<String> text(String name) {
-    List<String> values = request.query().contains(name) ? request.query().all(name) : List.of();
-    return values.isEmpty() || values.getFirst().isEmpty()
-        ? Optional.empty()
-        : Optional.of(values.getFirst());
+    return Optional.ofNullable(values.get(name)).filter(text -> !text.isEmpty());
   }
 
   /**

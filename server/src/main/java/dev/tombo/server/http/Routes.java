@@ -1,23 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
+import dev.tombo.server.auth.Caller;
+import dev.tombo.server.model.ApiToken;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
 import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The server's routes as data. What no route takes is answered 404, a method that its path does not
- * take 405, and every failure by {@link Problems}.
+ * The server's routes as data. Each is asked for its credential before anything else; what no route
+ * takes is answered 404, a method that its path does not take 405, and every failure by {@link
+ * Problems}.
  *
  * @param all in the order in which they are tried
  */
@@ -27,19 +33,40 @@ record Routes(List<Route> all) {
    * One route.
    *
    * @param path with parameters in braces
+   * @param needs the credential that it takes
+   * @param parameters of the query that it knows; a person who sends another is told so
    */
-  record Route(Method method, String path, Handler handler) {}
+  record Route(
+      Method method, String path, Needs needs, Set<String> parameters, Answering answering) {}
 
-  static Route get(String path, Handler handler) {
-    return new Route(Method.GET, path, handler);
+  /** Answers a call. */
+  @FunctionalInterface
+  interface Answering {
+    void to(Call call);
   }
 
-  static Route post(String path, Handler handler) {
-    return new Route(Method.POST, path, handler);
+  static Route get(String path, Needs needs, Answering answering, String... parameters) {
+    return new Route(Method.GET, path, needs, Set.of(parameters), answering);
+  }
+
+  static Route post(String path, Needs needs, Answering answering) {
+    return new Route(Method.POST, path, needs, Set.of(), answering);
+  }
+
+  static Route patch(String path, Needs needs, Answering answering) {
+    return new Route(Method.PATCH, path, needs, Set.of(), answering);
+  }
+
+  static Route delete(String path, Needs needs, Answering answering) {
+    return new Route(Method.DELETE, path, needs, Set.of(), answering);
   }
 
   /** Adds the routes to a server. */
-  void addTo(HttpRouting.Builder routing, MeterRegistry meters, LongSupplier nanoTime) {
+  void addTo(
+      HttpRouting.Builder routing,
+      Credentials credentials,
+      MeterRegistry meters,
+      LongSupplier nanoTime) {
     routing.addFilter(
         (chain, request, response) -> {
           SecurityHeaders.add(response);
@@ -47,12 +74,25 @@ record Routes(List<Route> all) {
         });
     Map<String, Set<String>> methods = new LinkedHashMap<>();
     for (Route route : all) {
-      routing.route(route.method(), route.path(), timed(route, meters, nanoTime));
+      Handler handler =
+          (request, response) -> route.answering().to(call(route, credentials, request, response));
+      routing.route(route.method(), route.path(), timed(route, handler, meters, nanoTime));
       methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method().text());
     }
     methods.forEach((path, allowed) -> routing.any(path, notAllowed(String.join(", ", allowed))));
     routing.any((request, response) -> Problems.send(response, Problem.notFound()));
     routing.error(Throwable.class, Problems::answer);
+  }
+
+  private static Call call(
+      Route route, Credentials credentials, ServerRequest request, ServerResponse response) {
+    Needs needs = route.needs();
+    Optional<Caller> person = needs.scope().map(scope -> credentials.person(request, needs));
+    Optional<ApiToken> sender =
+        needs == Needs.API_TOKEN ? Optional.of(credentials.sender(request)) : Optional.empty();
+    Parameters parameters =
+        person.isPresent() ? Parameters.of(request, route.parameters()) : Parameters.NONE;
+    return new Call(request, response, person, sender, parameters);
   }
 
   private static Handler notAllowed(String allowed) {
@@ -62,12 +102,13 @@ record Routes(List<Route> all) {
     };
   }
 
-  private static Handler timed(Route route, MeterRegistry meters, LongSupplier nanoTime) {
+  private static Handler timed(
+      Route route, Handler handler, MeterRegistry meters, LongSupplier nanoTime) {
     return (request, response) -> {
       long start = nanoTime.getAsLong();
       int status = 200;
       try {
-        route.handler().handle(request, response);
+        handler.handle(request, response);
         status = response.status().code();
       } catch (Exception e) {
         status = Problems.of(e).status();

@@ -20,6 +20,12 @@ public interface ProjectStore {
   /** The project of a number. */
   Optional<Project> find(long id);
 
+  /** All projects, by number. */
+  List<Project> all();
+
+  /** The project of a number, if an account is a member of it. */
+  Optional<Membership> membership(long account, long project);
+
   /** The projects that an account is a member of, by number. */
   List<Membership> ofAccount(long account);
 

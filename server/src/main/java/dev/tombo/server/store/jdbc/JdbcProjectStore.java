@@ -21,6 +21,15 @@ final class JdbcProjectStore implements ProjectStore {
 
   private static final Sql BY_ID = Sql.of("select id, name, created_at from project where id = ?");
 
+  private static final Sql ALL = Sql.of("select id, name, created_at from project order by id");
+
+  private static final Sql MEMBERSHIP =
+      Sql.of(
+          """
+          select p.id, p.name, p.created_at, m.role
+          from membership m join project p on p.id = m.project
+          where m.account = ? and m.project = ?""");
+
   private static final Sql OF_ACCOUNT =
       Sql.of(
           """
@@ -81,14 +90,25 @@ final class JdbcProjectStore implements ProjectStore {
   }
 
   @Override
-  public List<Membership> ofAccount(long account) {
+  public List<Project> all() {
+    return database.read(s -> s.query(ALL, 0, (p, row) -> {}, JdbcProjectStore::project));
+  }
+
+  @Override
+  public Optional<Membership> membership(long account, long project) {
     return database.read(
         s ->
-            s.query(
-                OF_ACCOUNT,
+            s.one(
+                MEMBERSHIP,
                 0,
-                (p, row) -> p.add(account),
-                row -> new Membership(project(row), Ordinals.read(Role.class, row, 4))));
+                (p, row) -> p.add(account).add(project),
+                JdbcProjectStore::membership));
+  }
+
+  @Override
+  public List<Membership> ofAccount(long account) {
+    return database.read(
+        s -> s.query(OF_ACCOUNT, 0, (p, row) -> p.add(account), JdbcProjectStore::membership));
   }
 
   @Override
@@ -117,6 +137,10 @@ final class JdbcProjectStore implements ProjectStore {
   public Optional<ApiToken> findToken(long project, long id) {
     return database.read(
         s -> s.one(TOKEN_BY_ID, 0, (p, row) -> p.add(project).add(id), JdbcProjectStore::token));
+  }
+
+  private static Membership membership(ResultSet row) throws SQLException {
+    return new Membership(project(row), Ordinals.read(Role.class, row, 4));
   }
 
   private static Project project(ResultSet row) throws SQLException {

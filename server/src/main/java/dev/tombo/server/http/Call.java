@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tombo.server.auth.Caller;
+import dev.tombo.server.model.ApiToken;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A request that has shown the credential that its route takes. Not thread-safe.
+ *
+ * @param request what is asked
+ * @param response where the answer goes
+ * @param person who asks; empty where the route asks for no person
+ * @param sender the API token; empty where the route takes none
+ * @param parameters of the query, those that the route knows
+ */
+record Call(
+    ServerRequest request,
+    ServerResponse response,
+    Optional<Caller> person,
+    Optional<ApiToken> sender,
+    Parameters parameters) {
+  private static final int MAX_BYTES_OF_PERSON = 256 << 10;
+  private static final int MAX_BYTES_OF_ANYBODY = 16 << 10;
+
+  /** The person who asks. */
+  Caller caller() {
+    return person.orElseThrow(() -> new IllegalStateException("the route asks for no person"));
+  }
+
+  /** The API token that was shown. */
+  ApiToken apiToken() {
+    return sender.orElseThrow(() -> new IllegalStateException("the route takes no API token"));
+  }
+
+  /** The text of a parameter of the path. */
+  String path(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /**
+   * A parameter of the path that is a number from 1.
+   *
+   * @throws ProblemException 404 if it is none
+   */
+  long number(String name) {
+    String text = path(name);
+    if (!text.matches("[1-9]\\d{0,17}")) {
+      throw new ProblemException(Problem.notFound());
+    }
+    return Long.parseLong(text);
+  }
+
+  /**
+   * The body, a JSON object.
+   *
+   * @throws ProblemException 400 or 413 if it is none
+   */
+  JsonNode json() {
+    int most = person.isPresent() ? MAX_BYTES_OF_PERSON : MAX_BYTES_OF_ANYBODY;
+    try {
+      byte[] bytes = RequestBody.of(request).readNBytes(most + 1);
+      if (bytes.length > most) {
+        throw new ProblemException(Problem.tooLarge("the body is over " + most + " bytes"));
+      }
+      JsonNode body = JsonReplies.MAPPER.readTree(bytes);
+      if (body == null || !body.isObject()) {
+        throw new ProblemException(Problem.badRequest("the body is not a JSON object"));
+      }
+      return body;
+    } catch (JacksonException e) {
+      throw new ProblemException(Problem.badRequest("the body is not JSON"));
+    } catch (IOException e) {
+      throw new ProblemException(Problem.badRequest("the body ends early"));
+    }
+  }
+
+  /** Answers 200 with JSON. */
+  void reply(Object body) {
+    JsonReplies.send(response, body);
+  }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import dev.tombo.server.model.Scope;
+import java.util.Optional;
+
+/** The credential that a route takes. */
+enum Needs {
+  /** None. */
+  NOTHING(Optional.empty()),
+  /** An application's API token. */
+  API_TOKEN(Optional.empty()),
+  /** A person's access token, or a personal token that may look. */
+  READ(Optional.of(Scope.READ)),
+  /** A person's access token, or a personal token that may decide about issues. */
+  TRIAGE(Optional.of(Scope.TRIAGE)),
+  /** A person's access token, or a personal token that may change projects and tokens. */
+  ADMIN(Optional.of(Scope.ADMIN)),
+  /** A person's access token: somebody who has logged in. */
+  ACCESS_TOKEN(Optional.of(Scope.ADMIN));
+
+  private final Optional<Scope> scope;
+
+  Needs(Optional<Scope> scope) {
+    this.scope = scope;
+  }
+
+  /** The scope of a person's credential; empty where no person is asked for. */
+  Optional<Scope> scope() {
+    return scope;
+  }
+}
