@@ -84,6 +84,7 @@ public final class TomboServer implements AutoCloseable {
             new NativeDecoder(limits, new EventIds(clock, random)),
             new Ingest(limits, clock, digester),
             meters,
+            clock,
             System::nanoTime);
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {

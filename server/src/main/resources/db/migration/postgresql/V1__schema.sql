@@ -110,7 +110,8 @@ create table grouping (
 
 create index grouping_by_issue on grouping (project_id, issue, number);
 
--- Project table: what a team treats as one fault. Nobody sees it before it has a latest event.
+-- Project table: what a team treats as one fault. Its totals are its slice of everything. The level
+-- before the last change tells whether that changed it.
 create table issue (
   project_id bigint not null,
   number bigint not null,
@@ -118,35 +119,44 @@ create table issue (
   culprit text,
   message text,
   level smallint not null,
+  level_before smallint not null,
   status smallint not null,
   status_until bigint,
   status_count bigint,
   origin text,
-  count bigint not null,
   users bigint not null,
-  first_seen bigint not null,
-  last_seen bigint not null,
   latest_event bytea,
   latest_at bigint,
   primary key (project_id, number)
 ) with (fillfactor = 80);
 
-create index issue_by_last_seen on issue (project_id, last_seen desc, number desc);
-
--- Project table: what an issue has in an environment, in a release, and in both; '' is all of them.
+-- Project table: what an issue has in an environment, in a release, in both and in all; '' is all of
+-- them. Lists read nothing else to find their page, so that what they filter by is here again.
 create table issue_slice (
   project_id bigint not null,
   issue bigint not null,
   release text collate "C" not null,
   environment text collate "C" not null,
+  status smallint not null,
+  level smallint not null,
   count bigint not null,
   first_seen bigint not null,
   last_seen bigint not null,
   primary key (project_id, issue, release, environment)
 ) with (fillfactor = 80);
 
-create index issue_slice_by_last_seen
-  on issue_slice (project_id, environment, release, last_seen desc, issue desc);
+create index issue_slice_by_last_seen on issue_slice
+  (project_id, environment, release, last_seen desc, issue desc, status, level, first_seen, count);
+
+-- Project table: what a search looks through, in lower case; of the latest event as the issue's row.
+create table issue_text (
+  project_id bigint not null,
+  issue bigint not null,
+  head text collate "C" not null,
+  message text collate "C" not null,
+  origin text collate "C" not null,
+  primary key (project_id, issue)
+) with (fillfactor = 80);
 
 -- Project table: every id that was ever counted, whatever became of its body.
 create table event (

@@ -110,7 +110,8 @@ create table grouping (
 
 create index grouping_by_issue on grouping (project_id, issue, number);
 
--- Project table: what a team treats as one fault. Nobody sees it before it has a latest event.
+-- Project table: what a team treats as one fault. Its totals are its slice of everything. The level
+-- before the last change tells whether that changed it.
 create table issue (
   project_id integer not null,
   number integer not null,
@@ -118,35 +119,44 @@ create table issue (
   culprit text,
   message text,
   level integer not null,
+  level_before integer not null,
   status integer not null,
   status_until integer,
   status_count integer,
   origin text,
-  count integer not null,
   users integer not null,
-  first_seen integer not null,
-  last_seen integer not null,
   latest_event blob,
   latest_at integer,
   primary key (project_id, number)
 ) strict;
 
-create index issue_by_last_seen on issue (project_id, last_seen desc, number desc);
-
--- Project table: what an issue has in an environment, in a release, and in both; '' is all of them.
+-- Project table: what an issue has in an environment, in a release, in both and in all; '' is all of
+-- them. Lists read nothing else to find their page, so that what they filter by is here again.
 create table issue_slice (
   project_id integer not null,
   issue integer not null,
   release text not null,
   environment text not null,
+  status integer not null,
+  level integer not null,
   count integer not null,
   first_seen integer not null,
   last_seen integer not null,
   primary key (project_id, issue, release, environment)
 ) strict, without rowid;
 
-create index issue_slice_by_last_seen
-  on issue_slice (project_id, environment, release, last_seen desc, issue desc);
+create index issue_slice_by_last_seen on issue_slice
+  (project_id, environment, release, last_seen desc, issue desc, status, level, first_seen, count);
+
+-- Project table: what a search looks through, in lower case; of the latest event as the issue's row.
+create table issue_text (
+  project_id integer not null,
+  issue integer not null,
+  head text not null,
+  message text not null,
+  origin text not null,
+  primary key (project_id, issue)
+) strict, without rowid;
 
 -- Project table: every id that was ever counted, whatever became of its body.
 create table event (
@@ -300,9 +310,9 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('grouping', 'sqlite_autoindex_grouping_2', '1000000 100000 1'),
   ('grouping', 'grouping_by_issue', '1000000 100000 1 1'),
   ('issue', 'sqlite_autoindex_issue_1', '1000000 100000 1'),
-  ('issue', 'issue_by_last_seen', '1000000 100000 1 1'),
-  ('issue_slice', 'issue_slice', '4000000 400000 4 2 1'),
-  ('issue_slice', 'issue_slice_by_last_seen', '4000000 400000 10000 5000 1 1'),
+  ('issue_slice', 'issue_slice', '5000000 500000 5 2 1'),
+  ('issue_slice', 'issue_slice_by_last_seen', '5000000 500000 100000 50000 1 1 1 1 1 1'),
+  ('issue_text', 'issue_text', '1000000 100000 1'),
   ('event', 'event', '10000000 1000000 1'),
   ('event_body', 'sqlite_autoindex_event_body_1', '10000000 1000000 10 1'),
   ('deleted_grouping', 'deleted_grouping', '10000 1000 1'),

@@ -12,10 +12,6 @@ import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -43,7 +39,7 @@ class QueryHttpTest {
    * first is resolved and the second archived.
    */
   @BeforeAll
-  static void start() throws SQLException {
+  static void start() {
     server = TestServer.start(data);
     String[] events = new String[ISSUES];
     for (int n = 0; n < ISSUES; n++) {
@@ -61,8 +57,8 @@ class QueryHttpTest {
     }
     assertThat(server.post(Samples.batch(events)).receipt())
         .isEqualTo(ISSUES + " accepted, 0 duplicates");
-    setStatus("number 0", 1);
-    setStatus("number 1", 2);
+    setStatus("number 0", "resolved");
+    setStatus("number 1", "archived");
     stranger = stranger();
   }
 
@@ -95,7 +91,21 @@ class QueryHttpTest {
     "environment=production&release=0&level=warning&status=unresolved&project=1,1",
     "environment=nowhere,0",
     "environment=PRODUCTION,0",
-    "release=%27%20or%201%3D1,0"
+    "release=%27%20or%201%3D1,0",
+    "search=NUMBER%201,10",
+    "search=number%201&searchBy=description&status=archived,1",
+    "search=arn,6",
+    "search=arn&searchBy=description,0",
+    "search=arn&searchBy=level,6",
+    "q=is:archived,1",
+    "q=level:warning%20-environment:staging,6",
+    "q=level:warning%20release:2,2",
+    "q=%22number%2012%22,1",
+    "q=-number,0",
+    "since=2020-01-01T00:00:00Z,23",
+    "since=2030-01-01T00:00:00%2B01:00,0",
+    "until=2020-01-01T00:00:00Z,0",
+    "sort=count&direction=asc&search=2&status=unresolved&environment=production&level=error,2"
   })
   void list_filters_combine(String query, int count) {
     Answer answer = server.get(ISSUE_LIST + "?limit=200&" + query);
@@ -111,6 +121,41 @@ class QueryHttpTest {
     List<String> whole = ids(server.get(ISSUE_LIST + "?" + query.replaceAll("limit=\\d+&?", "")));
 
     assertThat(pages(ISSUE_LIST + "?" + query)).isEqualTo(whole).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sort=count&direction=asc&limit=4",
+        "sort=firstSeen&limit=5&q=number&status=unresolved",
+        "sort=level&direction=asc&limit=6&search=number&searchBy=description&project=1",
+        "limit=3&direction=asc&since=2020-01-01T00:00:00Z"
+      })
+  void list_continuedByCursorAlone_goesOnInTheSameList(String query) {
+    String path = ISSUE_LIST + "?" + query;
+    List<String> whole = ids(server.get(path.replaceAll("limit=\\d", "limit=200")));
+    List<String> walked = new ArrayList<>();
+    Answer page = server.get(path);
+    walked.addAll(ids(page));
+    while (!page.json().path("nextCursor").isNull()) {
+      String cursor = page.json().path("nextCursor").asText();
+      page = server.get(ISSUE_LIST + "?limit=3&cursor=" + cursor);
+      walked.addAll(ids(page));
+    }
+
+    assertThat(walked).isEqualTo(whole).doesNotHaveDuplicates().hasSizeGreaterThan(10);
+  }
+
+  @Test
+  void list_cursorOfAnotherList_isNamed() {
+    String cursor =
+        server.get(ISSUE_LIST + "?limit=2&level=error").json().path("nextCursor").asText();
+
+    assertThat(server.get(ISSUE_LIST + "?limit=2&level=error&cursor=" + cursor).status())
+        .isEqualTo(200);
+    Answer other = server.get(ISSUE_LIST + "?limit=2&level=warning&cursor=" + cursor);
+    assertThat(other.status()).isEqualTo(400);
+    assertThat(other.detail()).isEqualTo("level: not as in the cursor");
   }
 
   @Test
@@ -151,6 +196,20 @@ class QueryHttpTest {
     "status=open,status",
     "status=RESOLVED,status",
     "project=shop,project",
+    "sort=count;drop,sort",
+    "direction=up,direction",
+    "searchBy=title,searchBy",
+    "since=yesterday,since",
+    "since=2026-11-23,since",
+    "since=%2B1000000000-01-01T00:00:00Z,since",
+    "until=2026-13-01T00:00:00Z,until",
+    "q=is:open,q",
+    "q=level:bad,q",
+    "q=%22open,q",
+    "q=count:many,q",
+    "q=1%202%203%204%205%206%207%208%209%2010%2011%2012%2013%2014%2015%2016%2017%2018%2019%2020%2021,q",
+    "cursor=bnVsbA,cursor",
+    "cursor=e30,cursor",
     "%00=1,'\u0000'"
   })
   void list_badParameter_isNamed(String query, String name) {
@@ -166,6 +225,9 @@ class QueryHttpTest {
     "/api/v1/issues/1-1/events?level=error,level",
     "/api/v1/issues/1-1/events?limit=0,limit",
     "/api/v1/issues/1-1/events?cursor=x,cursor",
+    "/api/v1/issues/1-1/stats?interval=week,interval",
+    "/api/v1/issues/1-1/stats?since=2026-01-02T00:00:00Z&until=2026-01-01T00:00:00Z,since",
+    "/api/v1/issues/1-1/stats?since=2001-01-02T00:00:00Z,since",
     "/api/v1/projects/1/events/0123456789abcdef0123456789abcdef?foo=1,foo"
   })
   void show_badParameter_isNamed(String path, String name) {
@@ -235,15 +297,14 @@ class QueryHttpTest {
     return ids;
   }
 
-  private static void setStatus(String title, int status) throws SQLException {
-    try (Connection connection =
-            DriverManager.getConnection("jdbc:sqlite:" + data.resolve("tombo.db"));
-        Statement statement = connection.createStatement()) {
-      int changed =
-          statement.executeUpdate(
-              "update issue set status = " + status + " where title = '" + title + "'");
-      assertThat(changed).isEqualTo(1);
+  private static void setStatus(String title, String status) {
+    JsonNode items = server.get(ISSUE_LIST + "?limit=200").json().path("items");
+    String id = "";
+    for (JsonNode item : items) {
+      id = item.path("title").asText().equals(title) ? item.path("id").asText() : id;
     }
+    assertThat(server.patch(ISSUE_LIST + "/" + id, "{\"status\":\"" + status + "\"}").status())
+        .isEqualTo(200);
   }
 
   /** The access token of an account that has a project of its own. */

@@ -104,6 +104,20 @@ final class TestServer implements AutoCloseable {
     return send(request(path).header("Authorization", "Bearer " + credential));
   }
 
+  /** Changes something as the first account. */
+  Answer patch(String path, String json) {
+    return send("PATCH", path, json, accessToken);
+  }
+
+  /** Asks for something with a body. */
+  Answer send(String method, String path, String json, String credential) {
+    return send(
+        request(path)
+            .header("Authorization", "Bearer " + credential)
+            .header("Content-Type", JSON)
+            .method(method, BodyPublishers.ofString(json)));
+  }
+
   /** The event of the first project, as it is read back. */
   Answer event(String id) {
     return get("/api/v1/projects/1/events/" + id);

@@ -3,6 +3,8 @@ package dev.tombo.server.digest;
 
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.model.IssueState;
+import dev.tombo.server.model.IssueStatus;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.store.DigestTransaction;
 import dev.tombo.server.store.DigestTransaction.ActivityKind;
@@ -14,18 +16,19 @@ import dev.tombo.server.store.DigestTransaction.NewIssue;
 import dev.tombo.server.store.DigestTransaction.Sequence;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What submissions to one project change, in the order of its methods: recognise what is known,
- * group what is new, write it, count it, wake the issues it belongs to, remember what happened.
+ * group what is new, write it, count it and wake the issues it belongs to, remember what happened.
  * Used once, inside one transaction.
  */
 final class Digest {
@@ -48,11 +51,12 @@ final class Digest {
    *
    * @param item it
    * @param submission what brought it
-   * @param target the grouping of the event that it repeats; null where its facts decide
+   * @param target the grouping of the event that it repeats; null where its facts decide, also
+   *     since that event's issue was deleted
    * @param repeated the item of this transaction that it repeats; null for none
    */
   private record Fresh(
-      Item item, Submission submission, @Nullable Long target, @Nullable Fresh repeated) {
+      Item item, Submission submission, @Nullable GroupingRef target, @Nullable Fresh repeated) {
 
     /** Whether it describes a fault by itself. */
     boolean standsAlone() {
@@ -69,7 +73,6 @@ final class Digest {
       digest.group();
       Tally tally = digest.write();
       digest.count(tally);
-      digest.reopen(tally.issues());
     }
     digest.remember();
     return outcomes;
@@ -85,7 +88,8 @@ final class Digest {
         }
       }
     }
-    Map<EventId, Long> known = ids.isEmpty() ? Map.of() : tx.knownEvents(project, ids);
+    Map<EventId, Optional<GroupingRef>> known =
+        ids.isEmpty() ? Map.of() : tx.knownEvents(project, ids);
     Map<EventId, Fresh> seen = new HashMap<>();
     List<List<Outcome>> outcomes = new ArrayList<>();
     for (Submission submission : submissions) {
@@ -100,7 +104,10 @@ final class Digest {
 
   /** Adds the item to what is fresh, unless it is known or says too little. */
   private Outcome recogniseItem(
-      Item item, Submission submission, Map<EventId, Long> known, Map<EventId, Fresh> seen) {
+      Item item,
+      Submission submission,
+      Map<EventId, Optional<GroupingRef>> known,
+      Map<EventId, Fresh> seen) {
     if (known.containsKey(item.id()) || seen.containsKey(item.id())) {
       return Outcome.DUPLICATE;
     }
@@ -108,7 +115,11 @@ final class Digest {
     Fresh found =
         of == null
             ? new Fresh(item, submission, null, null)
-            : new Fresh(item, submission, known.get(of), seen.get(of));
+            : new Fresh(
+                item,
+                submission,
+                known.getOrDefault(of, Optional.empty()).orElse(null),
+                seen.get(of));
     if (found.standsAlone() && item.facts() == null) {
       return Outcome.UNKNOWN_EVENT;
     }
@@ -119,16 +130,12 @@ final class Digest {
 
   private void group() {
     Map<Fingerprint, Fresh> first = new TreeMap<>();
-    Set<Long> targets = new HashSet<>();
     for (Fresh one : fresh) {
       if (one.standsAlone()) {
         first.putIfAbsent(fingerprint(one), one);
       } else if (one.target() != null) {
-        targets.add(one.target());
+        issueOf.put(one.target().number(), one.target().issue());
       }
-    }
-    if (!targets.isEmpty()) {
-      issueOf.putAll(tx.issuesOf(project, targets));
     }
     if (!first.isEmpty()) {
       byFingerprint.putAll(tx.groupings(project, first.keySet()));
@@ -151,12 +158,7 @@ final class Digest {
       Facts facts = facts(first);
       Instant receivedAt = first.submission().receivedAt();
       issues.add(
-          new NewIssue(
-              issue,
-              facts.verdict().title(),
-              facts.verdict().culprit(),
-              facts.level(),
-              first.item().firstAt()));
+          new NewIssue(issue, facts.verdict().title(), facts.verdict().culprit(), facts.level()));
       groupings.add(new NewGrouping(grouping, entry.getKey(), issue, receivedAt));
       byFingerprint.put(entry.getKey(), new GroupingRef(grouping, issue));
       activities.add(
@@ -198,11 +200,9 @@ final class Digest {
     if (!tally.users().isEmpty()) {
       tally.newUsers(tx.insertUsers(project, tally.users()));
     }
-    tx.changeIssues(project, tally.issueChanges());
+    Map<Long, IssueState> states = reopened(tx.changeIssues(project, tally.issueChanges()));
+    tx.countSlices(project, tally.slices(), states);
     tx.countHours(project, tally.hours());
-    if (!tally.slices().isEmpty()) {
-      tx.countSlices(project, tally.slices());
-    }
     if (!tally.tags().isEmpty()) {
       tx.countTags(project, tally.tags());
     }
@@ -211,11 +211,25 @@ final class Digest {
     }
   }
 
-  private void reopen(Collection<Long> issues) {
+  /** Reopens those that are resolved; answers what all of them are then. */
+  private Map<Long, IssueState> reopened(Map<Long, IssueState> states) {
+    Set<Long> resolved = new TreeSet<>();
+    states.forEach(
+        (issue, state) -> {
+          if (state.status() == IssueStatus.RESOLVED) {
+            resolved.add(issue);
+          }
+        });
+    if (resolved.isEmpty()) {
+      return states;
+    }
+    Map<Long, IssueState> now = new HashMap<>(states);
     Instant at = fresh.getLast().submission().receivedAt();
-    for (long issue : tx.reopen(project, issues)) {
+    for (long issue : tx.reopen(project, resolved)) {
+      now.computeIfPresent(issue, (key, state) -> state.with(IssueStatus.UNRESOLVED));
       activities.add(new NewActivity(0, issue, at, ActivityKind.REGRESSION, null, NO_DETAIL));
     }
+    return now;
   }
 
   private void remember() {
@@ -239,7 +253,7 @@ final class Digest {
 
   private long grouping(Fresh one, Map<Fresh, Long> groupingOf) {
     if (one.target() != null) {
-      return one.target();
+      return one.target().number();
     }
     Long grouping =
         one.repeated() != null

@@ -12,7 +12,6 @@ import dev.tombo.server.store.DigestTransaction.ValueCount;
 import dev.tombo.server.store.DigestTransaction.ValueKind;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,7 +45,7 @@ final class Tally {
     Span span = new Span(item.occurrences(), item.firstAt(), item.lastAt());
     issues
         .computeIfAbsent(issue, i -> new IssueSum())
-        .add(span, facts == null ? null : latest(item, standsAlone, facts));
+        .add(facts == null ? null : latest(item, standsAlone, facts));
     long hour = Math.floorDiv(item.lastAt().getEpochSecond(), SECONDS_AN_HOUR);
     hours.merge(new Hour(grouping, environment, release, hour), item.occurrences(), Long::sum);
     addSlices(issue, environment, release, span);
@@ -64,10 +63,6 @@ final class Tally {
         sum.users++;
       }
     }
-  }
-
-  Collection<Long> issues() {
-    return issues.keySet();
   }
 
   List<GroupingUser> users() {
@@ -123,10 +118,10 @@ final class Tally {
 
   private void addSlices(long issue, String environment, String release, Span span) {
     Set<Slice> of = new LinkedHashSet<>();
+    of.add(new Slice(issue, "", ""));
     of.add(new Slice(issue, environment, ""));
     of.add(new Slice(issue, "", release));
     of.add(new Slice(issue, environment, release));
-    of.remove(new Slice(issue, "", ""));
     of.forEach(slice -> slices.merge(slice, span, Span::plus));
   }
 
@@ -175,20 +170,17 @@ final class Tally {
 
   /** What one issue gains. */
   private static final class IssueSum {
-    private @Nullable Span span;
     private @Nullable LatestEvent latest;
     private long users;
 
-    void add(Span more, @Nullable LatestEvent event) {
-      span = span == null ? more : span.plus(more);
+    void add(@Nullable LatestEvent event) {
       if (latest == null || (event != null && !event.at().isBefore(latest.at()))) {
         latest = event == null ? latest : event;
       }
     }
 
     IssueChange change(long issue) {
-      Span all = span == null ? new Span(0, Instant.EPOCH, Instant.EPOCH) : span;
-      return new IssueChange(issue, all.count(), users, all.first(), all.last(), latest);
+      return new IssueChange(issue, users, latest);
     }
   }
 }

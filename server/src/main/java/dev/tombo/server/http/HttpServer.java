@@ -16,6 +16,7 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -33,6 +34,7 @@ public final class HttpServer implements AutoCloseable {
   /**
    * What the routes work with.
    *
+   * @param clock the server's
    * @param nanoTime such as {@link System#nanoTime}
    */
   public record Services(
@@ -45,6 +47,7 @@ public final class HttpServer implements AutoCloseable {
       NativeDecoder decoder,
       Ingest ingest,
       PrometheusMeterRegistry meters,
+      InstantSource clock,
       LongSupplier nanoTime) {}
 
   /**
@@ -94,7 +97,8 @@ public final class HttpServer implements AutoCloseable {
             services.limits(), services.bodies(), services.decoder(), services.ingest());
     SessionsResource sessions =
         new SessionsResource(store.accounts(), services.passwords(), services.accessTokens());
-    IssuesResource issues = new IssuesResource(access, store, views);
+    IssuesResource issues = new IssuesResource(access, store, views, services.clock());
+    TriageResource triage = new TriageResource(access, store, issues, services.clock());
     EventResource event = new EventResource(access, store, views);
     OperationsResource operations =
         new OperationsResource(store, services.meters(), services.nanoTime());
@@ -102,8 +106,18 @@ public final class HttpServer implements AutoCloseable {
         List.of(
             Routes.post("/api/v1/events", Needs.API_TOKEN, ingest::post),
             Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
-            Routes.get("/api/v1/issues", Needs.READ, issues::list, IssuesResource.LIST_PARAMETERS),
+            Routes.get("/api/v1/issues", Needs.READ, issues::list, IssueListRequest.PARAMETERS),
+            Routes.post("/api/v1/issues/bulk", Needs.TRIAGE, triage::bulk),
             Routes.get("/api/v1/issues/{id}", Needs.READ, issues::show),
+            Routes.patch("/api/v1/issues/{id}", Needs.TRIAGE, triage::patch),
+            Routes.delete("/api/v1/issues/{id}", Needs.TRIAGE, triage::delete),
+            Routes.get(
+                "/api/v1/issues/{id}/stats",
+                Needs.READ,
+                issues::stats,
+                "interval",
+                "since",
+                "until"),
             Routes.get("/api/v1/issues/{id}/events", Needs.READ, issues::events, "limit", "cursor"),
             Routes.get("/api/v1/projects/{project}/events/{event}", Needs.READ, event::show),
             Routes.get("/health/live", Needs.NOTHING, operations::live),

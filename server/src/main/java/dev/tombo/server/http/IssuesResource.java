@@ -2,61 +2,56 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.model.Account;
-import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.IssueId;
-import dev.tombo.server.model.IssueStatus;
-import dev.tombo.server.model.Level;
 import dev.tombo.server.store.EventRow;
 import dev.tombo.server.store.IssueQuery;
 import dev.tombo.server.store.IssueRow;
 import dev.tombo.server.store.Page;
 import dev.tombo.server.store.Store;
-import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** {@code /api/v1/issues}: lists issues, shows one, lists its events. */
+/** {@code /api/v1/issues}: lists issues; shows one, its events and its counts by time. */
 final class IssuesResource {
-  static final String[] LIST_PARAMETERS = {
-    "project", "environment", "release", "level", "status", "limit", "cursor"
-  };
-
   private final Access access;
   private final Store store;
   private final EventViews views;
+  private final InstantSource clock;
 
-  IssuesResource(Access access, Store store, EventViews views) {
+  IssuesResource(Access access, Store store, EventViews views, InstantSource clock) {
     this.access = access;
     this.store = store;
     this.views = views;
+    this.clock = clock;
   }
 
   void list(Call call) {
-    Parameters parameters = call.parameters();
-    IssueQuery query =
-        new IssueQuery(
-            projects(call.caller().account(), parameters),
-            parameters.text("environment"),
-            parameters.text("release"),
-            parameters.read("level", "a level", Level::parse),
-            parameters.read("status", "unresolved, resolved or archived", IssueStatus::parse),
-            parameters.read("cursor", "a cursor of this list", IssuesResource::place),
-            parameters.limit());
+    IssueListRequest request = IssueListRequest.of(call.parameters(), clock.instant());
+    IssueQuery query = request.query(projects(call.caller().account(), request.parameters()));
     Page<IssueRow> page = store.issues().list(query);
     call.reply(
         new Listing<>(
             page.items().stream().map(IssueView::of).toList(),
-            page.more() ? cursor(page.items().getLast()) : null));
+            page.more() ? request.cursorAfter(query, page.items().getLast()) : null));
   }
 
   void show(Call call) {
-    IssueId id = visible(call);
+    call.reply(detail(visible(call)));
+  }
+
+  /**
+   * One issue by itself.
+   *
+   * @throws ProblemException 404 if it is gone
+   */
+  IssueDetail detail(IssueId id) {
     IssueRow row = store.issues().find(id).orElseThrow(IssuesResource::notFound);
-    List<Fingerprint> fingerprints = store.issues().fingerprints(id);
     Optional<EventRow> latest =
         store.events().find(id.project(), row.latestEvent()).or(() -> newest(id));
-    call.reply(IssueDetail.of(row, fingerprints, latest.map(views::of)));
+    return IssueDetail.of(row, store.issues().fingerprints(id), latest.map(views::of));
   }
 
   void events(Call call) {
@@ -79,6 +74,15 @@ final class IssuesResource {
         new Listing<>(
             views.of(page.items()),
             page.more() ? Cursor.of(page.items().getLast().number()) : null));
+  }
+
+  void stats(Call call) {
+    IssueId id = visible(call);
+    HourRange range = HourRange.of(call.parameters(), clock.instant());
+    if (store.issues().find(id).isEmpty()) {
+      throw notFound();
+    }
+    call.reply(Map.of("points", range.points(store.issues().hours(id, range.from(), range.to()))));
   }
 
   private Optional<EventRow> newest(IssueId id) {
@@ -106,21 +110,5 @@ final class IssuesResource {
 
   private static ProblemException notFound() {
     return new ProblemException(Problem.notFound());
-  }
-
-  private static String cursor(IssueRow last) {
-    return Cursor.of(last.lastSeen().toEpochMilli(), last.id());
-  }
-
-  private static Optional<IssueQuery.Place> place(String cursor) {
-    return Cursor.parts(cursor, 2)
-        .flatMap(
-            parts ->
-                Cursor.number(parts.get(0))
-                    .flatMap(
-                        millis ->
-                            IssueId.parse(parts.get(1))
-                                .map(
-                                    id -> new IssueQuery.Place(Instant.ofEpochMilli(millis), id))));
   }
 }

@@ -24,6 +24,11 @@ public enum Level {
     };
   }
 
+  /** Reads a level's own lower-case name only. */
+  public static Optional<Level> named(String text) {
+    return parse(text).filter(level -> level.wireName().equals(text));
+  }
+
   /** The lower-case name, as the API writes it. */
   public String wireName() {
     return name().toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.tombo.server.store;
 
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.model.IssueState;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Level;
 import dev.tombo.server.model.UserHash;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,14 +22,14 @@ import org.jspecify.annotations.Nullable;
  */
 public interface DigestTransaction {
 
-  /** The grouping of each of these events or repeats that is known, whatever became of its body. */
-  Map<EventId, Long> knownEvents(long project, Collection<EventId> ids);
+  /**
+   * Those of these events and repeats that are known, whatever became of their bodies, each with
+   * its grouping; empty where that went with its issue.
+   */
+  Map<EventId, Optional<GroupingRef>> knownEvents(long project, Collection<EventId> ids);
 
   /** The groupings that exist of these fingerprints. */
   Map<Fingerprint, GroupingRef> groupings(long project, Collection<Fingerprint> fingerprints);
-
-  /** The issue of each of these groupings. */
-  Map<Long, Long> issuesOf(long project, Collection<Long> groupings);
 
   /** Takes {@code count} successive numbers, dense and from 1 per project; answers the first. */
   long reserve(long project, Sequence sequence, int count);
@@ -50,10 +52,13 @@ public interface DigestTransaction {
   void insertEvents(long project, List<NewEvent> events);
 
   /**
-   * Adds to issues' totals; what describes a latest event replaces what is there, unless that is of
+   * Adds to issues' users; what describes a latest event replaces what is there, unless that is of
    * a later {@code at}.
+   *
+   * @return what each of them is now
+   * @throws StoreConflictException if one of them is gone
    */
-  void changeIssues(long project, List<IssueChange> changes);
+  Map<Long, IssueState> changeIssues(long project, List<IssueChange> changes);
 
   /** Makes unresolved what is resolved among these issues; answers which. */
   Set<Long> reopen(long project, Collection<Long> issues);
@@ -61,8 +66,8 @@ public interface DigestTransaction {
   /** Adds to the counters by grouping, environment, release and hour. */
   void countHours(long project, List<HourCount> counts);
 
-  /** Adds to what an issue has in one environment, in one release, and in both. */
-  void countSlices(long project, List<SliceChange> changes);
+  /** Adds to what issues have in all, in one environment, in one release, and in both. */
+  void countSlices(long project, List<SliceChange> changes, Map<Long, IssueState> states);
 
   /** Adds users that a grouping has not seen; answers those that were new. */
   Set<GroupingUser> insertUsers(long project, List<GroupingUser> users);
@@ -108,9 +113,8 @@ public interface DigestTransaction {
    * @param title its first line
    * @param culprit the frame to blame; null for none
    * @param level of the first event
-   * @param at of the first event
    */
-  record NewIssue(long number, String title, @Nullable String culprit, Level level, Instant at) {}
+  record NewIssue(long number, String title, @Nullable String culprit, Level level) {}
 
   /**
    * A grouping to add.
@@ -149,19 +153,10 @@ public interface DigestTransaction {
    * What a transaction adds to an issue.
    *
    * @param issue its number
-   * @param count further occurrences
    * @param users further users
-   * @param firstSeen the earliest {@code at}
-   * @param lastSeen the latest {@code at}
    * @param latest describes the latest event; null where nothing is known of it
    */
-  record IssueChange(
-      long issue,
-      long count,
-      long users,
-      Instant firstSeen,
-      Instant lastSeen,
-      @Nullable LatestEvent latest) {}
+  record IssueChange(long issue, long users, @Nullable LatestEvent latest) {}
 
   /**
    * What an issue's row shows of its latest event.
@@ -187,7 +182,7 @@ public interface DigestTransaction {
   record HourCount(long grouping, String environment, String release, long hour, long count) {}
 
   /**
-   * What an issue has in an environment, in a release, or in one of the other.
+   * What an issue has in all, in an environment, in a release, or in one of the other.
    *
    * @param issue its number
    * @param environment empty for all of them
@@ -261,7 +256,10 @@ public interface DigestTransaction {
   /** What happened to an issue; the name in lower case is stored. */
   enum ActivityKind {
     FIRST_SEEN,
-    REGRESSION
+    REGRESSION,
+    ARCHIVED,
+    RESOLVED,
+    UNRESOLVED
   }
 
   /**

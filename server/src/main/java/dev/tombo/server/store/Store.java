@@ -11,7 +11,7 @@ public interface Store extends AutoCloseable {
   /** The write path of events. */
   DigestStore digests();
 
-  /** Reads issues. */
+  /** Reads issues and does with them what people decide. */
   IssueStore issues();
 
   /** Reads events. */
@@ -22,6 +22,9 @@ public interface Store extends AutoCloseable {
 
   /** Reads and writes projects, their members and API tokens. */
   ProjectStore projects();
+
+  /** Removes what is not shown any more. */
+  RetentionStore retention();
 
   /**
    * Makes sure that a write would be committed now.

@@ -32,14 +32,18 @@ record Ledger(
       " x join grouping g on g.project_id = x.project_id and g.number = x.grouping"
           + " join issue i on i.project_id = g.project_id and i.number = g.issue ";
 
+  private static final String TOTALS =
+      " from issue i join issue_slice x on x.project_id = i.project_id and x.issue = i.number"
+          + " and x.environment = '' and x.release = ''";
+
   /** Each one's last column is a number and the others are its key. */
   private static final List<String> COUNTERS =
       List.of(
           "select 'issues', count(*) from issue where latest_event is not null",
-          "select 'issue', title, count from issue",
+          "select 'issue', i.title, x.count" + TOTALS,
           "select 'users', title, users from issue",
-          "select 'first seen', title, first_seen from issue",
-          "select 'last seen', title, last_seen from issue",
+          "select 'first seen', i.title, x.first_seen" + TOTALS,
+          "select 'last seen', i.title, x.last_seen" + TOTALS,
           "select 'latest event unknown', title, 1 from issue where not exists"
               + " (select 1 from event e where e.project_id = issue.project_id"
               + " and e.id = issue.latest_event)",
@@ -50,7 +54,8 @@ record Ledger(
           "select 'hour', i.title, x.hour, x.environment, x.release, x.count from grouping_hour"
               + OF_ISSUE,
           "select 'slice', i.title, x.environment, x.release, x.count from issue_slice x"
-              + " join issue i on i.project_id = x.project_id and i.number = x.issue",
+              + " join issue i on i.project_id = x.project_id and i.number = x.issue"
+              + " where x.environment <> '' or x.release <> ''",
           "select 'tag', i.title, x.key, x.value, x.count from tag_value" + OF_ISSUE,
           "select 'user rows', i.title, count(*) from grouping_user"
               + OF_ISSUE

@@ -168,17 +168,6 @@ final class DigestTest {
   }
 
   private List<IssueRow> all() {
-    return store
-        .issues()
-        .list(
-            new IssueQuery(
-                List.of(PROJECT),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                50))
-        .items();
+    return store.issues().list(IssueQuery.of(List.of(PROJECT))).items();
   }
 }

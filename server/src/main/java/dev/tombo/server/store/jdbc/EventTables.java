@@ -7,27 +7,32 @@ import dev.tombo.server.store.DigestTransaction.GroupingRef;
 import dev.tombo.server.store.DigestTransaction.NewEvent;
 import dev.tombo.server.store.DigestTransaction.NewGrouping;
 import dev.tombo.server.store.DigestTransaction.Sequence;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The ledger of ids, the bodies, the groupings that events hang on, and the number series. */
 final class EventTables {
   private static final Sql KNOWN =
-      Sql.of("select id, grouping from event where project_id = :p and id in ([?])");
+      Sql.of(
+          """
+          select e.id, g.number, g.issue
+          from event e
+          left join grouping g on g.project_id = e.project_id and g.number = e.grouping
+          where e.project_id = :p and e.id in ([?])""");
 
   private static final Sql GROUPINGS =
       Sql.of(
           """
           select fingerprint, number, issue from grouping
           where project_id = :p and fingerprint in ([?])""");
-
-  private static final Sql ISSUES =
-      Sql.of("select number, issue from grouping where project_id = :p and number in ([?])");
 
   private static final Sql RESERVE =
       Sql.of(
@@ -61,14 +66,19 @@ final class EventTables {
     this.session = session;
   }
 
-  Map<EventId, Long> known(long project, Collection<EventId> ids) {
+  Map<EventId, Optional<GroupingRef>> known(long project, Collection<EventId> ids) {
     return map(
         session.select(
             KNOWN,
             project,
             ids,
             (p, id) -> p.add(id),
-            row -> Map.entry(EventId.of(row.getBytes(1)), row.getLong(2))));
+            row -> Map.entry(EventId.of(row.getBytes(1)), grouping(row))));
+  }
+
+  private static Optional<GroupingRef> grouping(ResultSet row) throws SQLException {
+    long number = row.getLong(2);
+    return row.wasNull() ? Optional.empty() : Optional.of(new GroupingRef(number, row.getLong(3)));
   }
 
   Map<Fingerprint, GroupingRef> groupings(long project, Collection<Fingerprint> fingerprints) {
@@ -82,16 +92,6 @@ final class EventTables {
                 Map.entry(
                     new Fingerprint(row.getString(1)),
                     new GroupingRef(row.getLong(2), row.getLong(3)))));
-  }
-
-  Map<Long, Long> issuesOf(long project, Collection<Long> groupings) {
-    return map(
-        session.select(
-            ISSUES,
-            project,
-            groupings,
-            (p, grouping) -> p.add(grouping.longValue()),
-            row -> Map.entry(row.getLong(1), row.getLong(2))));
   }
 
   long reserve(long project, Sequence sequence, int count) {

@@ -14,7 +14,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads rows of issues, and the environments of many in one statement a project. */
+/**
+ * Reads issues with one of their slices, and the environments of many in one statement a project.
+ */
 final class IssueRows {
 
   private static final Sql ENVIRONMENTS =

@@ -1,29 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.IssueState;
 import dev.tombo.server.model.IssueStatus;
+import dev.tombo.server.model.Level;
 import dev.tombo.server.store.DigestTransaction.IssueChange;
 import dev.tombo.server.store.DigestTransaction.LatestEvent;
 import dev.tombo.server.store.DigestTransaction.NewActivity;
 import dev.tombo.server.store.DigestTransaction.NewIssue;
-import dev.tombo.server.store.DigestTransaction.SliceChange;
 import dev.tombo.server.store.StoreConflictException;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
-/** Issues, their slices and their histories. */
+/** Issues and their histories, and what the other tables of issues repeat of their rows. */
 final class IssueTables {
   private static final Sql INSERT =
       Sql.of(
           """
           insert into issue
-            (project_id, number, title, culprit, level, status, count, users, first_seen, last_seen)
-          values [(:p, ?, ?, ?, ?, ?, 0, 0, ?, ?)]""");
+            (project_id, number, title, culprit, level, level_before, status, users)
+          values [(:p, ?, ?, ?, ?, ?, ?, 0)]""");
 
   /**
    * What describes the latest event gives way to an event of the same time or later. Its time is
@@ -32,16 +37,11 @@ final class IssueTables {
   private static final Sql CHANGE =
       Sql.of(
           """
-          with change
-            (number, count, users, first_seen, last_seen, event, at, level, message, origin)
-            as (values [(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)])
+          with change (number, users, event, at, level, message, origin)
+            as (values [(?, ?, ?, ?, ?, ?, ?)])
           update issue set
-            count = issue.count + change.count,
             users = issue.users + change.users,
-            first_seen = case when change.first_seen < issue.first_seen
-              then change.first_seen else issue.first_seen end,
-            last_seen = case when change.last_seen > issue.last_seen
-              then change.last_seen else issue.last_seen end,
+            level_before = issue.level,
             latest_event = case when change.at >= coalesce(issue.latest_at, change.at)
               then change.event else issue.latest_event end,
             latest_at = case when change.at >= coalesce(issue.latest_at, change.at)
@@ -53,7 +53,9 @@ final class IssueTables {
             origin = case when change.at >= coalesce(issue.latest_at, change.at)
               then change.origin else issue.origin end
           from change
-          where issue.project_id = :p and issue.number = change.number""");
+          where issue.project_id = :p and issue.number = change.number
+          returning
+            issue.number, issue.status, issue.level, issue.level_before, issue.latest_event""");
 
   private static final Sql REOPEN =
       Sql.of(
@@ -62,19 +64,6 @@ final class IssueTables {
           where project_id = :p and status = 1 and number in ([?])
           returning number""");
 
-  private static final Sql SLICES =
-      Sql.of(
-          """
-          insert into issue_slice
-            (project_id, issue, release, environment, count, first_seen, last_seen)
-          values [(:p, ?, ?, ?, ?, ?, ?)]
-          on conflict (project_id, issue, release, environment) do update set
-            count = issue_slice.count + excluded.count,
-            first_seen = case when excluded.first_seen < issue_slice.first_seen
-              then excluded.first_seen else issue_slice.first_seen end,
-            last_seen = case when excluded.last_seen > issue_slice.last_seen
-              then excluded.last_seen else issue_slice.last_seen end""");
-
   private static final Sql ACTIVITIES =
       Sql.of(
           """
@@ -82,62 +71,66 @@ final class IssueTables {
           values [(:p, ?, ?, ?, ?, ?, ?)]""");
 
   private final Session session;
+  private final SliceTable slices;
+  private final TextTable texts;
 
-  IssueTables(Session session) {
+  IssueTables(Session session, SliceTable slices, TextTable texts) {
     this.session = session;
+    this.slices = slices;
+    this.texts = texts;
   }
 
   void insert(long project, List<NewIssue> rows) {
+    List<NewIssue> sorted = Sorted.byKey(rows, Comparator.comparingLong(NewIssue::number));
     session.update(
         INSERT,
         project,
-        Sorted.byKey(rows, Comparator.comparingLong(NewIssue::number)),
+        sorted,
         (p, row) ->
             p.add(row.number())
                 .add(row.title())
                 .add(row.culprit())
                 .add(row.level())
-                .add(IssueStatus.UNRESOLVED)
-                .add(row.at())
-                .add(row.at()));
+                .add(row.level())
+                .add(IssueStatus.UNRESOLVED));
+    texts.insert(project, sorted);
   }
 
-  void change(long project, List<IssueChange> changes) {
+  Map<Long, IssueState> change(long project, List<IssueChange> changes) {
     List<IssueChange> sorted = Sorted.byKey(changes, Comparator.comparingLong(IssueChange::issue));
-    int changed = session.update(CHANGE, project, sorted, IssueTables::bind);
-    if (changed < sorted.size()) {
+    List<Changed> changed =
+        session.returning(CHANGE, project, sorted, IssueTables::bind, Changed::read);
+    if (changed.size() < sorted.size()) {
       throw new StoreConflictException(
           "Of %d issues of project %d, %d are gone"
-              .formatted(sorted.size(), project, sorted.size() - changed));
+              .formatted(sorted.size(), project, sorted.size() - changed.size()));
     }
+    Map<Long, IssueState> states = new HashMap<>();
+    changed.forEach(row -> states.put(row.number(), row.state()));
+    slices.level(project, changed.stream().filter(Changed::inAnotherLevel).toList());
+    texts.change(project, latest(sorted, changed));
+    return states;
+  }
+
+  /** Those changes that describe what is the latest event now. */
+  private static List<IssueChange> latest(List<IssueChange> changes, List<Changed> changed) {
+    Map<Long, EventId> shown = new HashMap<>();
+    changed.forEach(row -> shown.put(row.number(), row.latest()));
+    return changes.stream()
+        .filter(row -> row.latest() != null && row.latest().id().equals(shown.get(row.issue())))
+        .toList();
   }
 
   Set<Long> reopen(long project, Collection<Long> issues) {
-    return new HashSet<>(
+    List<Long> reopened =
         session.select(
             REOPEN,
             project,
             issues.stream().sorted().distinct().toList(),
             (p, number) -> p.add(number.longValue()),
-            row -> row.getLong(1)));
-  }
-
-  void slices(long project, List<SliceChange> changes) {
-    session.update(
-        SLICES,
-        project,
-        Sorted.byKey(
-            changes,
-            Comparator.comparingLong(SliceChange::issue)
-                .thenComparing(SliceChange::release)
-                .thenComparing(SliceChange::environment)),
-        (p, row) ->
-            p.add(row.issue())
-                .add(row.release())
-                .add(row.environment())
-                .add(row.count())
-                .add(row.firstSeen())
-                .add(row.lastSeen()));
+            row -> row.getLong(1));
+    slices.status(project, reopened, IssueStatus.UNRESOLVED);
+    return new HashSet<>(reopened);
   }
 
   void activities(long project, List<NewActivity> activities) {
@@ -158,14 +151,27 @@ final class IssueTables {
     LatestEvent latest = row.latest();
     params
         .add(row.issue())
-        .add(row.count())
         .add(row.users())
-        .add(row.firstSeen())
-        .add(row.lastSeen())
         .addBytes(latest == null ? null : latest.id().bytes())
         .add(latest == null ? (Long) null : Long.valueOf(latest.at().toEpochMilli()))
         .add(latest == null ? (Long) null : Long.valueOf(Ordinals.of(latest.level())))
         .add(latest == null ? null : latest.message())
         .add(latest == null ? null : latest.origin());
+  }
+
+  /** What an issue is after a change. */
+  record Changed(long number, IssueState state, Level before, EventId latest) {
+    private static Changed read(ResultSet row) throws SQLException {
+      return new Changed(
+          row.getLong(1),
+          new IssueState(
+              Ordinals.read(IssueStatus.class, row, 2), Ordinals.read(Level.class, row, 3)),
+          Ordinals.read(Level.class, row, 4),
+          EventId.of(row.getBytes(5)));
+    }
+
+    private boolean inAnotherLevel() {
+      return state.level() != before;
+    }
   }
 }

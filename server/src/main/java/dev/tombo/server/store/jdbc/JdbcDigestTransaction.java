@@ -3,29 +3,33 @@ package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.model.IssueState;
 import dev.tombo.server.store.DigestTransaction;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One digest's reads and writes, handed to a class for each kind of table. */
 final class JdbcDigestTransaction implements DigestTransaction {
   private final EventTables events;
   private final IssueTables issues;
+  private final SliceTable slices;
   private final CounterTables counters;
   private final TagTables tags;
 
   JdbcDigestTransaction(Session session) {
     events = new EventTables(session);
-    issues = new IssueTables(session);
+    slices = new SliceTable(session);
+    issues = new IssueTables(session, slices, new TextTable(session));
     counters = new CounterTables(session);
     tags = new TagTables(session);
   }
 
   @Override
-  public Map<EventId, Long> knownEvents(long project, Collection<EventId> ids) {
+  public Map<EventId, Optional<GroupingRef>> knownEvents(long project, Collection<EventId> ids) {
     return events.known(project, ids);
   }
 
@@ -33,11 +37,6 @@ final class JdbcDigestTransaction implements DigestTransaction {
   public Map<Fingerprint, GroupingRef> groupings(
       long project, Collection<Fingerprint> fingerprints) {
     return events.groupings(project, fingerprints);
-  }
-
-  @Override
-  public Map<Long, Long> issuesOf(long project, Collection<Long> groupings) {
-    return events.issuesOf(project, groupings);
   }
 
   @Override
@@ -61,8 +60,8 @@ final class JdbcDigestTransaction implements DigestTransaction {
   }
 
   @Override
-  public void changeIssues(long project, List<IssueChange> changes) {
-    issues.change(project, changes);
+  public Map<Long, IssueState> changeIssues(long project, List<IssueChange> changes) {
+    return issues.change(project, changes);
   }
 
   @Override
@@ -76,8 +75,8 @@ final class JdbcDigestTransaction implements DigestTransaction {
   }
 
   @Override
-  public void countSlices(long project, List<SliceChange> changes) {
-    issues.slices(project, changes);
+  public void countSlices(long project, List<SliceChange> changes, Map<Long, IssueState> states) {
+    slices.count(project, changes, states);
   }
 
   @Override

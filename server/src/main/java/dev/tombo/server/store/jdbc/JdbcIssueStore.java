@@ -2,37 +2,46 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.model.IssueAction;
 import dev.tombo.server.model.IssueId;
 import dev.tombo.server.store.IssueQuery;
 import dev.tombo.server.store.IssueRow;
 import dev.tombo.server.store.IssueStore;
 import dev.tombo.server.store.Page;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** Issues: their rows, and their slices where an environment or a release is asked for. */
+/** Issues: their rows, each with the slice that is asked for. */
 final class JdbcIssueStore implements IssueStore {
-  private static final Comparator<IssueRow> ORDER =
-      Comparator.comparing(IssueRow::lastSeen)
-          .thenComparingLong(row -> row.id().project())
-          .thenComparingLong(row -> row.id().number())
-          .reversed();
-
   private static final Sql ONE =
       Sql.of(
           """
-          select i.number, i.title, i.culprit, i.message, i.level, i.status, i.origin,
-            i.count, i.users, i.first_seen, i.last_seen, i.latest_event
+          select i.number, i.title, i.culprit, i.message, s.level, s.status, i.origin,
+            s.count, i.users, s.first_seen, s.last_seen, i.latest_event
           from issue i
-          where i.project_id = :p and i.number = ? and i.latest_event is not null""");
+          join issue_slice s on s.project_id = i.project_id and s.issue = i.number
+            and s.environment = '' and s.release = ''
+          where i.project_id = :p and i.number = ?""");
 
   private static final Sql FINGERPRINTS =
       Sql.of(
           """
           select fingerprint from grouping
           where project_id = :p and issue = ? order by number""");
+
+  private static final Sql HOURS =
+      Sql.of(
+          """
+          select h.hour, h.count
+          from grouping g
+          join grouping_hour h on h.project_id = g.project_id and h.grouping = g.number
+          where g.project_id = :p and g.issue = ? and h.hour >= ? and h.hour < ?""");
 
   private final Database database;
 
@@ -55,7 +64,7 @@ final class JdbcIssueStore implements IssueStore {
           for (long project : query.projects().stream().distinct().toList()) {
             rows.addAll(list.page(s, project));
           }
-          rows.sort(ORDER);
+          rows.sort(list.order());
           boolean more = rows.size() > query.limit();
           List<IssueRow> page = more ? rows.subList(0, query.limit()) : rows;
           return new Page<>(IssueRows.withEnvironments(s, page), more);
@@ -85,5 +94,26 @@ final class JdbcIssueStore implements IssueStore {
                 id.project(),
                 (p, row) -> p.add(id.number()),
                 row -> new Fingerprint(row.getString(1))));
+  }
+
+  @Override
+  public SortedMap<Long, Long> hours(IssueId id, long from, long to) {
+    var hours = new TreeMap<Long, Long>();
+    database
+        .read(
+            s ->
+                s.query(
+                    HOURS,
+                    id.project(),
+                    (p, row) -> p.add(id.number()).add(from).add(to),
+                    row -> Map.entry(row.getLong(1), row.getLong(2))))
+        .forEach(hour -> hours.merge(hour.getKey(), hour.getValue(), Long::sum));
+    return hours;
+  }
+
+  @Override
+  public Map<Long, ActionOutcome> act(
+      long project, Collection<Long> issues, IssueAction action, long account, Instant at) {
+    return database.writeAgain(s -> new IssueActions(s, project, account, at).act(action, issues));
   }
 }

@@ -6,6 +6,7 @@ import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.EventStore;
 import dev.tombo.server.store.IssueStore;
 import dev.tombo.server.store.ProjectStore;
+import dev.tombo.server.store.RetentionStore;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.StoreUnavailableException;
 import java.nio.file.Path;
@@ -70,6 +71,11 @@ public final class JdbcStore implements Store {
   @Override
   public ProjectStore projects() {
     return new JdbcProjectStore(database);
+  }
+
+  @Override
+  public RetentionStore retention() {
+    return new JdbcRetentionStore(database);
   }
 
   /**

@@ -8,8 +8,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +20,12 @@ import java.util.function.Function;
  * {@link StoreException}s only.
  */
 final class Session implements AutoCloseable {
+  /** More than all that is written and read otherwise than by lists. */
+  private static final int MAX_STATEMENTS = 256;
+
   private final Connection connection;
   private final Dialect dialect;
-  private final Map<String, PreparedStatement> statements = new HashMap<>();
+  private final Map<String, PreparedStatement> statements = new LinkedHashMap<>(64, 0.75f, true);
   private boolean failed;
 
   Session(Connection connection, Dialect dialect) {
@@ -170,7 +173,7 @@ final class Session implements AutoCloseable {
       PreparedStatement statement = statements.get(form.text());
       if (statement == null) {
         statement = connection.prepareStatement(form.text());
-        statements.put(form.text(), statement);
+        keep(form.text(), statement);
       }
       try {
         return use.of(statement);
@@ -184,6 +187,16 @@ final class Session implements AutoCloseable {
     } catch (RuntimeException e) {
       failed = true;
       throw e;
+    }
+  }
+
+  /** Lets go of the one that was not used for longest where there are too many, as of lists. */
+  private void keep(String text, PreparedStatement statement) throws SQLException {
+    statements.put(text, statement);
+    if (statements.size() > MAX_STATEMENTS) {
+      Map.Entry<String, PreparedStatement> oldest = statements.entrySet().iterator().next();
+      statements.remove(oldest.getKey());
+      oldest.getValue().close();
     }
   }
 

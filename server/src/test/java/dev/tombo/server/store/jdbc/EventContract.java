@@ -64,8 +64,7 @@ interface EventContract extends OpenStore {
         .containsExactly(2L);
     store()
         .digests()
-        .inTransaction(
-            tx -> assertThat(tx.knownEvents(1, List.of(id(1)))).containsEntry(id(1), 1L));
+        .inTransaction(tx -> assertThat(tx.knownEvents(1, List.of(id(1)))).containsKey(id(1)));
   }
 
   @Test

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 /** What a store does when something goes wrong, or much happens at once. */
 interface FailureContract extends OpenStore {
   private static void insertIssue(DigestTransaction tx, long number, String title) {
-    tx.insertIssues(1, List.of(new NewIssue(number, title, null, Level.ERROR, NOON)));
+    tx.insertIssues(1, List.of(new NewIssue(number, title, null, Level.ERROR)));
   }
 
   private static <T> List<T> atOnce(List<Callable<T>> tasks)
@@ -107,7 +107,10 @@ interface FailureContract extends OpenStore {
         .inTransaction(
             tx -> {
               insertIssue(tx, 1, title);
-              tx.changeIssues(1, List.of(Given.change(1, 1, Level.ERROR)));
+              tx.countSlices(
+                  1,
+                  Given.slices(1, "", "", 1, 1),
+                  tx.changeIssues(1, List.of(Given.change(1, 1, Level.ERROR))));
             });
 
     assertThat(store().issues().find(new IssueId(1, 1)).orElseThrow().title()).isEqualTo(title);
@@ -150,7 +153,10 @@ interface FailureContract extends OpenStore {
     }
     tx.insertEvents(1, events);
     for (int i = 0; i < fresh.size(); i++) {
-      tx.changeIssues(1, List.of(Given.change(issue, 1, Level.ERROR)));
+      tx.countSlices(
+          1,
+          Given.slices(issue, "", "", 1, 1),
+          tx.changeIssues(1, List.of(Given.change(issue, 1, Level.ERROR))));
     }
     return fresh.size();
   }

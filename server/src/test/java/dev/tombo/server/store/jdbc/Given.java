@@ -49,13 +49,22 @@ final class Given {
 
   /** A change by one event, whose id is that of its minute. */
   static IssueChange change(long issue, long minute, Level level) {
+    return change(issue, minute, level, "message " + minute, "host " + minute);
+  }
+
+  /** A change by one event with its texts. */
+  static IssueChange change(
+      long issue, long minute, Level level, @Nullable String message, @Nullable String origin) {
     return new IssueChange(
-        issue,
-        1,
-        0,
-        minute(minute),
-        minute(minute),
-        new LatestEvent(id(minute), minute(minute), level, "message " + minute, "host " + minute));
+        issue, 0, new LatestEvent(id(minute), minute(minute), level, message, origin));
+  }
+
+  /** Adds to an issue by a change and to its slices. */
+  static void again(Store store, long project, IssueChange change, List<SliceChange> slices) {
+    store
+        .digests()
+        .inTransaction(
+            tx -> tx.countSlices(project, slices, tx.changeIssues(project, List.of(change))));
   }
 
   /** Adds an issue with one grouping and one event; the title makes the fingerprint. */
@@ -80,13 +89,14 @@ final class Given {
           long issue = tx.reserve(project, Sequence.ISSUE, 1);
           long grouping = tx.reserve(project, Sequence.GROUPING, 1);
           long number = tx.reserve(project, Sequence.EVENT, 1);
-          tx.insertIssues(
-              project, List.of(new NewIssue(issue, title, "culprit", level, minute(minute))));
+          tx.insertIssues(project, List.of(new NewIssue(issue, title, "culprit", level)));
           tx.insertGroupings(
               project, List.of(new NewGrouping(grouping, new Fingerprint(title), issue, NOON)));
           tx.insertEvents(project, List.of(event(number, grouping)));
-          tx.changeIssues(project, List.of(change(issue, minute, level)));
-          tx.countSlices(project, slices(issue, environment, release, 1, minute));
+          tx.countSlices(
+              project,
+              slices(issue, environment, release, 1, minute),
+              tx.changeIssues(project, List.of(change(issue, minute, level))));
           return new IssueId(project, issue);
         });
   }
@@ -96,13 +106,14 @@ final class Given {
       long issue, String environment, String release, long count, long minute) {
     List<SliceChange> slices = new ArrayList<>();
     Instant at = minute(minute);
+    slices.add(new SliceChange(issue, "", "", count, at, at));
     if (!environment.isEmpty()) {
       slices.add(new SliceChange(issue, environment, "", count, at, at));
     }
     if (!release.isEmpty()) {
       slices.add(new SliceChange(issue, "", release, count, at, at));
     }
-    if (slices.size() == 2) {
+    if (slices.size() == 3) {
       slices.add(new SliceChange(issue, environment, release, count, at, at));
     }
     return slices;

@@ -6,9 +6,14 @@ import static dev.tombo.server.store.jdbc.Given.minute;
 import static dev.tombo.server.store.jdbc.Given.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tombo.server.model.IssueAction;
 import dev.tombo.server.model.IssueId;
 import dev.tombo.server.model.IssueStatus;
 import dev.tombo.server.model.Level;
+import dev.tombo.server.store.Condition;
+import dev.tombo.server.store.Condition.HasLevel;
+import dev.tombo.server.store.Condition.HasStatus;
+import dev.tombo.server.store.Condition.Not;
 import dev.tombo.server.store.IssueQuery;
 import dev.tombo.server.store.IssueQuery.Place;
 import dev.tombo.server.store.IssueRow;
@@ -21,41 +26,33 @@ import org.junit.jupiter.api.Test;
 
 /** What a store does with lists of issues. */
 interface IssueListContract extends OpenStore {
-  /** A query of everything in some projects, to be narrowed. */
+  /** A query of everything in some projects but what is archived. */
   private static IssueQuery all(Long... projects) {
     return query(List.of(projects), null, null);
   }
 
   private static IssueQuery query(
       List<Long> projects, @Nullable String environment, @Nullable String release) {
+    IssueQuery all = IssueQuery.of(projects);
     return new IssueQuery(
         projects,
         Optional.ofNullable(environment),
         Optional.ofNullable(release),
+        List.of(new Not(new HasStatus(IssueStatus.ARCHIVED))),
+        all.sort(),
+        all.descending(),
         Optional.empty(),
-        Optional.empty(),
-        Optional.empty(),
-        50);
+        all.limit());
   }
 
-  private static IssueQuery page(IssueQuery query, Optional<Place> after, int limit) {
+  private static IssueQuery only(IssueQuery query, Condition... conditions) {
     return new IssueQuery(
         query.projects(),
         query.environment(),
         query.release(),
-        query.level(),
-        query.status(),
-        after,
-        limit);
-  }
-
-  private static IssueQuery only(IssueQuery query, Optional<Level> level, IssueStatus status) {
-    return new IssueQuery(
-        query.projects(),
-        query.environment(),
-        query.release(),
-        level,
-        Optional.of(status),
+        List.of(conditions),
+        query.sort(),
+        query.descending(),
         query.after(),
         query.limit());
   }
@@ -64,29 +61,17 @@ interface IssueListContract extends OpenStore {
     return store().issues().list(query).items().stream().map(IssueRow::title).toList();
   }
 
-  private void archive(IssueId issue) {
-    var sql = Sql.of("update issue set status = 2 where project_id = :p and number = ?");
-    var unused =
-        store()
-            .database()
-            .write(
-                s ->
-                    s.update(
-                        sql, issue.project(), List.of(issue), (p, row) -> p.add(row.number())));
-  }
-
   /** Walks a list in pages and checks that it holds what one long page holds. */
   private void assertPagesMakeTheList(IssueQuery query, int limit) {
-    List<IssueRow> whole = store().issues().list(page(query, Optional.empty(), 500)).items();
+    List<IssueRow> whole = store().issues().list(query.page(Optional.empty(), 500)).items();
     List<IssueRow> walked = new ArrayList<>();
     Optional<Place> after = Optional.empty();
     Page<IssueRow> page;
     do {
-      page = store().issues().list(page(query, after, limit));
+      page = store().issues().list(query.page(after, limit));
       assertThat(page.items()).hasSizeLessThanOrEqualTo(limit);
       walked.addAll(page.items());
-      IssueRow last = walked.getLast();
-      after = Optional.of(new Place(last.lastSeen(), last.id()));
+      after = Optional.of(Place.of(query.sort(), walked.getLast()));
     } while (page.more());
     assertThat(walked).isEqualTo(whole);
   }
@@ -124,27 +109,22 @@ interface IssueListContract extends OpenStore {
     Given.issue(store(), 1, "fatal", Level.FATAL, 1, "", "");
     Given.issue(store(), 1, "error", Level.ERROR, 2, "", "");
     IssueId archived = Given.issue(store(), 1, "archived", Level.ERROR, 3, "", "");
-    archive(archived);
+    store().issues().act(1, List.of(archived.number()), IssueAction.ARCHIVE, 1, minute(4));
+    var isArchived = new HasStatus(IssueStatus.ARCHIVED);
 
     assertThat(titles(all(1L))).containsExactly("error", "fatal");
-    assertThat(titles(only(all(1L), Optional.of(Level.ERROR), IssueStatus.UNRESOLVED)))
+    assertThat(
+            titles(only(all(1L), new HasLevel(Level.ERROR), new HasStatus(IssueStatus.UNRESOLVED))))
         .containsExactly("error");
-    assertThat(titles(only(all(1L), Optional.empty(), IssueStatus.ARCHIVED)))
-        .containsExactly("archived");
-    assertThat(titles(only(all(1L), Optional.of(Level.FATAL), IssueStatus.ARCHIVED))).isEmpty();
+    assertThat(titles(only(all(1L), isArchived))).containsExactly("archived");
+    assertThat(titles(only(all(1L), isArchived, new HasLevel(Level.FATAL)))).isEmpty();
   }
 
   @Test
   default void list_ofSlice_hasTheCountsAndTimesOfThere() {
     Given.issue(store(), 1, "both", Level.ERROR, 1, "prod", "1.0");
     Given.issue(store(), 1, "test only", Level.ERROR, 8, "test", "1.0");
-    store()
-        .digests()
-        .inTransaction(
-            tx -> {
-              tx.changeIssues(1, List.of(change(1, 9, Level.ERROR)));
-              tx.countSlices(1, slices(1, "test", "2.0", 4, 9));
-            });
+    Given.again(store(), 1, change(1, 9, Level.ERROR), slices(1, "test", "2.0", 4, 9));
 
     IssueRow prod = store().issues().list(query(List.of(1L), "prod", null)).items().getFirst();
 
@@ -168,15 +148,13 @@ interface IssueListContract extends OpenStore {
     for (int i = 1; i <= 4; i++) {
       Given.issue(store(), 1, "t" + i, i == 2 ? Level.INFO : Level.ERROR, i, "prod", "1.0");
     }
-    var place = new Place(minute(4), new IssueId(1, 4));
+    var place = new Place(minute(4).toEpochMilli(), minute(4), new IssueId(1, 4));
     IssueQuery query =
-        page(
-            only(
+        only(
                 query(List.of(1L), "prod", "1.0"),
-                Optional.of(Level.ERROR),
-                IssueStatus.UNRESOLVED),
-            Optional.of(place),
-            1);
+                new HasLevel(Level.ERROR),
+                new HasStatus(IssueStatus.UNRESOLVED))
+            .page(Optional.of(place), 1);
 
     Page<IssueRow> page = store().issues().list(query);
 
@@ -187,7 +165,7 @@ interface IssueListContract extends OpenStore {
   @Test
   default void countSlices_byOlderEvent_keepsTheLatest() {
     Given.issue(store(), 1, "t", Level.ERROR, 5, "prod", "");
-    store().digests().inTransaction(tx -> tx.countSlices(1, slices(1, "prod", "", 3, 2)));
+    Given.again(store(), 1, change(1, 2, Level.ERROR), slices(1, "prod", "", 3, 2));
 
     IssueRow row = store().issues().list(query(List.of(1L), "prod", null)).items().getFirst();
 

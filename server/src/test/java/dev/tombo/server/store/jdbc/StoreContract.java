@@ -21,6 +21,7 @@ abstract class StoreContract
         FailureContract,
         IssueContract,
         IssueListContract,
+        IssueListProperties,
         ProjectContract,
         TagContract {
   private @Nullable JdbcStore store;

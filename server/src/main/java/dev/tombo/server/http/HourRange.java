@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * The time that a chart is of, whole intervals in UTC.
+ *
+ * @param from its first hour since 1970
+ * @param to the hour after its last
+ * @param step hours of an interval: 1 or 24
+ */
+record HourRange(long from, long to, int step) {
+  private static final int MAX_POINTS = 5_000;
+  private static final int HOURS_A_DAY = 24;
+  private static final int DEFAULT_POINTS = 30;
+  private static final long SECONDS_AN_HOUR = 3600;
+
+  /** One interval of a chart. */
+  record Point(Instant at, long count) {}
+
+  /**
+   * Reads {@code interval}, {@code since} and {@code until}: by hour for a day or by day for 30
+   * days, to now, where they are not said.
+   *
+   * @throws ProblemException 400 naming what is wrong
+   */
+  static HourRange of(Parameters parameters, Instant now) {
+    int step = parameters.read("interval", "hour or day", HourRange::step).orElse(1);
+    Instant until = parameters.time("until").orElse(now);
+    long to = Math.ceilDiv(until.getEpochSecond() + 1, step * SECONDS_AN_HOUR) * step;
+    long points = step == 1 ? HOURS_A_DAY : DEFAULT_POINTS;
+    long from =
+        parameters
+            .time("since")
+            .map(time -> Math.floorDiv(time.getEpochSecond(), step * SECONDS_AN_HOUR) * step)
+            .orElse(to - points * step);
+    if (from >= to) {
+      throw new ProblemException(Problem.badRequest("since: not before until"));
+    }
+    if (to - from > (long) MAX_POINTS * step) {
+      throw new ProblemException(
+          Problem.badRequest("since: more than " + MAX_POINTS + " intervals before until"));
+    }
+    return new HourRange(from, to, step);
+  }
+
+  /** The points of a chart, each interval of it, by counts of hours. */
+  List<Point> points(SortedMap<Long, Long> hours) {
+    List<Point> points = new ArrayList<>();
+    for (long start = from; start < to; start += step) {
+      long count =
+          hours.subMap(start, start + step).values().stream().mapToLong(Long::longValue).sum();
+      points.add(new Point(Instant.ofEpochSecond(start * SECONDS_AN_HOUR), count));
+    }
+    return points;
+  }
+
+  private static Optional<Integer> step(String interval) {
+    return switch (interval) {
+      case "hour" -> Optional.of(1);
+      case "day" -> Optional.of(HOURS_A_DAY);
+      default -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.model.Level;
+import dev.tombo.server.store.Condition;
+import dev.tombo.server.store.Condition.Comparison;
+import dev.tombo.server.store.Condition.Contains;
+import dev.tombo.server.store.Condition.Counts;
+import dev.tombo.server.store.Condition.FirstSeenBefore;
+import dev.tombo.server.store.Condition.HasLevel;
+import dev.tombo.server.store.Condition.HasStatus;
+import dev.tombo.server.store.Condition.InEnvironment;
+import dev.tombo.server.store.Condition.InRelease;
+import dev.tombo.server.store.Condition.LastSeenUntil;
+import dev.tombo.server.store.Condition.Not;
+import dev.tombo.server.store.Condition.SeenSince;
+import dev.tombo.server.store.Condition.Tagged;
+import dev.tombo.server.store.Condition.Where;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Conditions as SQL about the row {@code s} of {@code issue_slice}, with the values of their
+ * parameters. Sets of issues are subselects that do not depend on the row, so that each is read
+ * once.
+ */
+final class ConditionSql {
+  private static final String ENVIRONMENT =
+      """
+      s.issue in (select e.issue from issue_slice e
+        where e.project_id = :p and e.environment = ? and e.release = '')""";
+
+  private static final String RELEASE =
+      """
+      s.issue in (select e.issue from issue_slice e
+        where e.project_id = :p and e.environment = '' and e.release = ?)""";
+
+  private static final String TAG_VALUE =
+      """
+      s.issue in (select g.issue from tag_value v
+        join grouping g on g.project_id = v.project_id and g.number = v.grouping
+        where v.project_id = :p and v.key = ? and v.value = ?)""";
+
+  private static final String TAG_KEY =
+      """
+      s.issue in (select g.issue from tag_key k
+        join grouping g on g.project_id = k.project_id and g.number = k.grouping
+        where k.project_id = :p and k.key = ?)""";
+
+  private final StringBuilder text = new StringBuilder();
+  private final List<Value> values = new ArrayList<>();
+
+  /** What all of some conditions say, each after an {@code and}. */
+  static ConditionSql of(List<Condition> conditions) {
+    var sql = new ConditionSql();
+    for (Condition condition : conditions) {
+      sql.text.append("\n  and ");
+      sql.add(condition);
+    }
+    return sql;
+  }
+
+  String text() {
+    return text.toString();
+  }
+
+  void bind(Params params) throws SQLException {
+    for (Value value : values) {
+      value.add(params);
+    }
+  }
+
+  private void add(Condition condition) {
+    switch (condition) {
+      case HasStatus one -> add("s.status = ?", p -> p.add(one.status()));
+      case HasLevel one -> add("s.level = ?", p -> p.add(one.level()));
+      case Contains one -> add(one);
+      case InEnvironment one -> add(ENVIRONMENT, p -> p.add(one.environment()));
+      case InRelease one -> add(RELEASE, p -> p.add(one.release()));
+      case Tagged one -> addTag(one.key(), one.value());
+      case Counts one -> add("s.count " + sign(one.comparison()) + " ?", p -> p.add(one.number()));
+      case SeenSince one -> add("s.last_seen >= ?", p -> p.add(one.time()));
+      case LastSeenUntil one -> add("s.last_seen <= ?", p -> p.add(one.time()));
+      case FirstSeenBefore one -> add("s.first_seen < ?", p -> p.add(one.time()));
+      case Not one -> {
+        text.append("not (");
+        add(one.other());
+        text.append(')');
+      }
+    }
+  }
+
+  private void add(String sql, Value value) {
+    text.append(sql);
+    values.add(value);
+  }
+
+  private void addTag(String key, Optional<String> value) {
+    add(value.isPresent() ? TAG_VALUE : TAG_KEY, p -> p.add(key));
+    value.ifPresent(known -> values.add(p -> p.add(known)));
+  }
+
+  private void add(Contains contains) {
+    String folded = TextTable.fold(contains.text());
+    Where where = contains.where();
+    List<String> parts = new ArrayList<>();
+    if (where == Where.ANYWHERE || where == Where.LEVEL) {
+      for (Level level : Level.values()) {
+        if (level.wireName().contains(folded)) {
+          parts.add("s.level = ?");
+          values.add(p -> p.add(level));
+        }
+      }
+    }
+    List<String> columns = columns(where);
+    if (!columns.isEmpty()) {
+      String pattern = "%" + folded.replaceAll("[!%_]", "!$0") + "%";
+      columns.forEach(column -> values.add(p -> p.add(pattern)));
+      String any =
+          String.join(" or ", columns.stream().map(c -> "t." + c + " like ? escape '!'").toList());
+      parts.add(
+          """
+          s.issue in (select t.issue from issue_text t where t.project_id = :p and (%s))"""
+              .formatted(any));
+    }
+    text.append(parts.isEmpty() ? "1 = 0" : "(" + String.join(" or ", parts) + ")");
+  }
+
+  private static List<String> columns(Where where) {
+    return switch (where) {
+      case ANYWHERE -> List.of("head", "message", "origin");
+      case DESCRIPTION -> List.of("head", "message");
+      case ORIGIN -> List.of("origin");
+      case LEVEL -> List.of();
+    };
+  }
+
+  private static String sign(Comparison comparison) {
+    return switch (comparison) {
+      case LESS -> "<";
+      case AT_MOST -> "<=";
+      case EXACTLY -> "=";
+      case AT_LEAST -> ">=";
+      case MORE -> ">";
+    };
+  }
+
+  /** Sets the parameter of a condition. */
+  @FunctionalInterface
+  private interface Value {
+    void add(Params params) throws SQLException;
+  }
+}

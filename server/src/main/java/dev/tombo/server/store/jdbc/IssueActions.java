@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.model.IssueAction;
+import dev.tombo.server.model.IssueStatus;
+import dev.tombo.server.model.Json;
+import dev.tombo.server.store.DigestTransaction.ActivityKind;
+import dev.tombo.server.store.DigestTransaction.NewActivity;
+import dev.tombo.server.store.DigestTransaction.Sequence;
+import dev.tombo.server.store.IssueStore.ActionOutcome;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What a person does with issues of a project, inside one transaction. The issue's own row comes
+ * first, as in a digest: whoever has it goes on, and the other waits and then sees what was done.
+ */
+final class IssueActions {
+  private static final Sql STATUS =
+      Sql.of(
+          """
+          with change (number, status) as (values [(?, ?)])
+          update issue set status = change.status, status_until = null, status_count = null
+          from change
+          where issue.project_id = :p and issue.number = change.number
+            and issue.status <> change.status
+          returning issue.number""");
+
+  private static final Sql KNOWN =
+      Sql.of("select number from issue where project_id = :p and number in ([?])");
+
+  private static final Sql DELETE =
+      Sql.of("delete from issue where project_id = :p and number in ([?]) returning number");
+
+  private static final Sql DELETE_ACTIVITIES =
+      Sql.of("delete from activity where project_id = :p and issue in ([?])");
+
+  private static final Sql DELETE_GROUPINGS =
+      Sql.of("delete from grouping where project_id = :p and issue in ([?]) returning number");
+
+  private static final Sql LEAVE =
+      Sql.of("insert into deleted_grouping (project_id, number) values [(:p, ?)]");
+
+  private static final Json NO_DETAIL = new Json("{}");
+
+  private final Session session;
+  private final long project;
+  private final long account;
+  private final Instant at;
+  private final SliceTable slices;
+  private final TextTable texts;
+
+  IssueActions(Session session, long project, long account, Instant at) {
+    this.session = session;
+    this.project = project;
+    this.account = account;
+    this.at = at;
+    slices = new SliceTable(session);
+    texts = new TextTable(session);
+  }
+
+  /** Acts, and answers what became of each number. */
+  Map<Long, ActionOutcome> act(IssueAction action, Collection<Long> issues) {
+    List<Long> sorted = issues.stream().distinct().sorted().toList();
+    Set<Long> done =
+        action.status().map(status -> change(sorted, status)).orElseGet(() -> delete(sorted));
+    Set<Long> known = new HashSet<>(numbers(KNOWN, sorted));
+    Map<Long, ActionOutcome> outcomes = new TreeMap<>();
+    for (long number : sorted) {
+      outcomes.put(
+          number,
+          done.contains(number)
+              ? ActionOutcome.DONE
+              : known.contains(number) ? ActionOutcome.UNCHANGED : ActionOutcome.NOT_FOUND);
+    }
+    return outcomes;
+  }
+
+  private Set<Long> change(List<Long> issues, IssueStatus status) {
+    List<Long> changed =
+        session.returning(
+            STATUS,
+            project,
+            issues,
+            (p, number) -> p.add(number.longValue()).add(status),
+            row -> row.getLong(1));
+    slices.status(project, changed, status);
+    remember(changed.stream().sorted().toList(), kind(status));
+    return new HashSet<>(changed);
+  }
+
+  /** What hung on the groupings is removed later, little by little. */
+  private Set<Long> delete(List<Long> issues) {
+    List<Long> deleted = numbers(DELETE, issues).stream().distinct().sorted().toList();
+    slices.delete(project, deleted);
+    texts.delete(project, deleted);
+    session.update(DELETE_ACTIVITIES, project, deleted, (p, n) -> p.add(n.longValue()));
+    List<Long> groupings = numbers(DELETE_GROUPINGS, deleted).stream().distinct().toList();
+    session.update(LEAVE, project, groupings, (p, n) -> p.add(n.longValue()));
+    return new HashSet<>(deleted);
+  }
+
+  private void remember(List<Long> issues, ActivityKind kind) {
+    if (issues.isEmpty()) {
+      return;
+    }
+    long number = new EventTables(session).reserve(project, Sequence.ACTIVITY, issues.size());
+    List<NewActivity> activities = new ArrayList<>();
+    for (long issue : issues) {
+      activities.add(new NewActivity(number++, issue, at, kind, account, NO_DETAIL));
+    }
+    new IssueTables(session, slices, texts).activities(project, activities);
+  }
+
+  private List<Long> numbers(Sql sql, List<Long> keys) {
+    return session.select(
+        sql, project, keys, (p, key) -> p.add(key.longValue()), row -> row.getLong(1));
+  }
+
+  private static ActivityKind kind(IssueStatus status) {
+    return switch (status) {
+      case UNRESOLVED -> ActivityKind.UNRESOLVED;
+      case RESOLVED -> ActivityKind.RESOLVED;
+      case ARCHIVED -> ActivityKind.ARCHIVED;
+    };
+  }
+}

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.store.RetentionStore;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Removes what deleted issues and projects left behind, a project and a table at a time. */
+final class JdbcRetentionStore implements RetentionStore {
+  /** So long a node may still write to a project whose token it remembers. */
+  private static final Duration AFTERMATH = Duration.ofMinutes(1);
+
+  private static final Sql PROJECTS =
+      Sql.of("select id from project union all select id from deleted_project");
+
+  private static final Sql GROUPING =
+      Sql.of("select number from deleted_grouping where project_id = :p limit 1");
+
+  private static final Sql GROUPING_DONE =
+      Sql.of("delete from deleted_grouping where project_id = :p and number = ?");
+
+  private static final Sql DELETED = Sql.of("select id, deleted_at from deleted_project");
+
+  private static final Sql PROJECT_DONE = Sql.of("delete from deleted_project where id = ?");
+
+  private final Database database;
+
+  JdbcRetentionStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean removeDeleted(int rows, Instant now) {
+    boolean more = false;
+    for (Deleted deleted : database.read(s -> s.query(DELETED, 0, (p, row) -> {}, Deleted::read))) {
+      more |= removeProject(deleted, rows, now);
+    }
+    for (long project :
+        database.read(s -> s.query(PROJECTS, 0, (p, row) -> {}, row -> row.getLong(1)))) {
+      more |= removeGrouping(project, rows);
+    }
+    return more;
+  }
+
+  private boolean removeProject(Deleted deleted, int rows, Instant now) {
+    boolean removed = false;
+    for (Sql sql : RetentionSql.ofProject()) {
+      removed |= remove(sql, deleted.project, (p, row) -> p.add((long) rows));
+    }
+    if (!removed && deleted.at.plus(AFTERMATH).isBefore(now)) {
+      remove(PROJECT_DONE, 0, (p, row) -> p.add(deleted.project));
+    }
+    return removed;
+  }
+
+  private boolean removeGrouping(long project, int rows) {
+    Optional<Long> grouping =
+        database.read(s -> s.one(GROUPING, project, (p, row) -> {}, row -> row.getLong(1)));
+    if (grouping.isEmpty()) {
+      return false;
+    }
+    long number = grouping.get();
+    boolean removed = false;
+    for (Sql sql : RetentionSql.ofGrouping()) {
+      removed |= remove(sql, project, (p, row) -> p.add(number).add(number).add((long) rows));
+    }
+    if (!removed) {
+      remove(GROUPING_DONE, project, (p, row) -> p.add(number));
+    }
+    return true;
+  }
+
+  private boolean remove(Sql sql, long project, Params.Binder<Long> binder) {
+    return database.writeAgain(s -> s.update(sql, project, List.of(project), binder)) > 0;
+  }
+
+  /** A project that is gone, and since when. */
+  private record Deleted(long project, Instant at) {
+    private static Deleted read(ResultSet row) throws SQLException {
+      return new Deleted(row.getLong(1), Instant.ofEpochMilli(row.getLong(2)));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Statements that remove a bounded number of rows, so that no transaction takes long. */
+final class RetentionSql {
+  /** The tables whose rows hang on a grouping, each with the rest of its key. */
+  private static final Map<String, String> OF_GROUPING =
+      new TreeMap<>(
+          Map.of(
+              "event_body", "number",
+              "grouping_hour", "hour, environment, release",
+              "grouping_user", "user_hash",
+              "tag_key", "key",
+              "tag_value", "key, value"));
+
+  /** The other project tables, each with the rest of its key. */
+  private static final Map<String, String> OF_PROJECT =
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("activity", "number"),
+              Map.entry("batch", "id"),
+              Map.entry("deleted_grouping", "number"),
+              Map.entry("dictionary", "id"),
+              Map.entry("event", "id"),
+              Map.entry("grouping", "number"),
+              Map.entry("issue", "number"),
+              Map.entry("issue_slice", "issue, release, environment"),
+              Map.entry("issue_text", "issue"),
+              Map.entry("loss", "token, hour, stage, reason"),
+              Map.entry("project_day", "day"),
+              Map.entry("project_seq", "name"),
+              Map.entry("project_value", "kind, value"),
+              Map.entry("token_use", "token")));
+
+  private RetentionSql() {}
+
+  /** One for each table whose rows hang on a grouping; takes the grouping twice and how many. */
+  static List<Sql> ofGrouping() {
+    List<Sql> all = new ArrayList<>();
+    OF_GROUPING.forEach(
+        (table, key) -> all.add(delete(table, key, "project_id = :p and grouping = ?")));
+    return all;
+  }
+
+  /** One for each project table; takes how many. */
+  static List<Sql> ofProject() {
+    List<Sql> all = new ArrayList<>();
+    OF_GROUPING.forEach(
+        (table, key) -> all.add(delete(table, "grouping, " + key, "project_id = :p")));
+    OF_PROJECT.forEach((table, key) -> all.add(delete(table, key, "project_id = :p")));
+    return all;
+  }
+
+  private static Sql delete(String table, String key, String where) {
+    return Sql.of(
+        """
+        delete from %s where %s and (%s) in (select %s from %s where %s limit ?)"""
+            .formatted(table, where, key, key, table, where));
+  }
+}
