@@ -13,6 +13,7 @@ import dev.tombo.server.ingest.EventIds;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,6 +21,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A running Tombo server; in a program of its own or embedded in another. Thread-safe.
@@ -36,11 +39,13 @@ public final class TomboServer implements AutoCloseable {
 
   private static final Duration COMMITS_GRACE = Duration.ofSeconds(2);
 
+  private final ServerConfig config;
   private final HttpServer http;
   private final Digester digester;
   private final Store store;
 
-  private TomboServer(HttpServer http, Digester digester, Store store) {
+  private TomboServer(ServerConfig config, HttpServer http, Digester digester, Store store) {
+    this.config = config;
     this.http = http;
     this.digester = digester;
     this.store = store;
@@ -71,6 +76,7 @@ public final class TomboServer implements AutoCloseable {
     AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
     new FirstStart(store, passwords, apiTokens, clock).run(config);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
     Limits limits = Limits.STANDARD;
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
     HttpServer.Services services =
@@ -84,11 +90,21 @@ public final class TomboServer implements AutoCloseable {
             new NativeDecoder(limits, new EventIds(clock, random)),
             new Ingest(limits, clock, digester),
             meters,
-            System::nanoTime);
+            System::nanoTime,
+            publicUrl::join);
+    HttpServer.Listener listener =
+        new HttpServer.Listener(
+            config.host(),
+            config.port(),
+            REQUESTS_GRACE,
+            config.publicUrl().map(PublicUrl::path).orElse(""),
+            Optional.empty());
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
-      HttpServer http = HttpServer.start(config.host(), config.port(), REQUESTS_GRACE, services);
-      return new TomboServer(http, digester, store);
+      TomboServer server =
+          new TomboServer(config, HttpServer.start(listener, services), digester, store);
+      publicUrl.complete(server.publicUrl());
+      return server;
     } catch (RuntimeException | Error e) {
       digester.close(COMMITS_GRACE);
       throw e;
@@ -98,6 +114,16 @@ public final class TomboServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return http.port();
+  }
+
+  /** Where it listens. */
+  public PublicUrl address() {
+    return PublicUrl.of(config.tls().isPresent(), config.host(), port());
+  }
+
+  /** What its clients call it, and what links and DSNs are made from. */
+  public PublicUrl publicUrl() {
+    return config.publicUrl().orElseGet(this::address);
   }
 
   /** Stops accepting, finishes what was accepted, and closes the database, within 10 s. */
