@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 
 /**
  * A running Tombo server; in a program of its own or embedded in another. Thread-safe.
@@ -58,10 +59,12 @@ public final class TomboServer implements AutoCloseable {
    */
   public static TomboServer start(ServerConfig config) {
     SecureRandom random = new SecureRandom();
+    Optional<SSLContext> tls =
+        config.tls().map(files -> PemTls.load(files, InstantSource.system()));
     KeyFile keyFile = KeyFile.open(DataDirectory.open(config.data()).resolve("key"), random);
     Store store = open(config);
     try {
-      return start(config, keyFile, store, random);
+      return start(config, tls, keyFile, store, random);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -69,7 +72,11 @@ public final class TomboServer implements AutoCloseable {
   }
 
   private static TomboServer start(
-      ServerConfig config, KeyFile keyFile, Store store, SecureRandom random) {
+      ServerConfig config,
+      Optional<SSLContext> tls,
+      KeyFile keyFile,
+      Store store,
+      SecureRandom random) {
     InstantSource clock = InstantSource.system();
     ApiTokens apiTokens = new ApiTokens(store.projects(), keyFile, clock, random);
     Passwords passwords = new Passwords(random);
@@ -98,7 +105,7 @@ public final class TomboServer implements AutoCloseable {
             config.port(),
             REQUESTS_GRACE,
             config.publicUrl().map(PublicUrl::path).orElse(""),
-            Optional.empty());
+            tls);
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
       TomboServer server =
