@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
-import java.io.PrintWriter;
-import java.io.StringWriter;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.logging.ConsoleHandler;
-import java.util.logging.Formatter;
 import java.util.logging.Handler;
 import java.util.logging.Level;
-import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /** Sets up the log of the program: a line each on standard error, warnings only of libraries. */
@@ -17,13 +11,10 @@ public final class LogSetup {
   /** Writes a stack for each client that hangs up amid its headers, as port scanners do. */
   static final Logger CONNECTIONS = Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
-
   /** Called by {@code java.util.logging} as it starts. */
   public LogSetup() {
     Handler console = new ConsoleHandler();
-    console.setFormatter(new Lines());
+    console.setFormatter(new TextLines());
     console.setLevel(Level.ALL);
     Logger root = Logger.getLogger("");
     root.addHandler(console);
@@ -32,23 +23,16 @@ public final class LogSetup {
     CONNECTIONS.setLevel(Level.OFF);
   }
 
-  /** One line, and the stack of what was thrown. */
-  private static final class Lines extends Formatter {
-    @Override
-    public String format(LogRecord entry) {
-      StringWriter line = new StringWriter();
-      line.append(TIME.format(entry.getInstant()))
-          .append(' ')
-          .append(entry.getLevel().getName())
-          .append(' ')
-          .append(String.valueOf(entry.getLoggerName()))
-          .append(' ')
-          .append(formatMessage(entry))
-          .append(System.lineSeparator());
-      if (entry.getThrown() != null) {
-        entry.getThrown().printStackTrace(new PrintWriter(line, true));
+  /** Has what goes to the console written in this form from now on. */
+  static void use(LogFormat format) {
+    for (Handler handler : Logger.getLogger("").getHandlers()) {
+      if (handler instanceof ConsoleHandler) {
+        handler.setFormatter(
+            switch (format) {
+              case TEXT -> new TextLines();
+              case JSON -> new JsonLines();
+            });
       }
-      return line.toString();
     }
   }
 }

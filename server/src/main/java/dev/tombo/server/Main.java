@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
+import java.util.Map;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,8 +12,8 @@ import picocli.CommandLine.Command;
     description = "One place for every error.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {ServeCommand.class},
-    synopsisSubcommandLabel = "COMMAND")
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "tombo COMMAND --help says what a command takes."})
 public final class Main {
   private Main() {}
 
@@ -20,20 +21,25 @@ public final class Main {
   public static void main(String[] args) {
     System.setProperty("java.util.logging.config.class", LogSetup.class.getName());
     LogManager.getLogManager();
-    System.exit(commandLine().execute(args));
+    System.exit(commandLine(System.getenv()).execute(args));
   }
 
-  static CommandLine commandLine() {
+  /** The commands, which read this environment. */
+  static CommandLine commandLine(Map<String, String> environment) {
     CommandLine commands = new CommandLine(new Main());
+    commands.addSubcommand(ServeCommand.in(environment));
+    commands.addSubcommand(new VersionCommand());
     commands.setParameterExceptionHandler(
         (wrong, args) -> {
-          wrong.getCommandLine().getErr().println("tombo: " + wrong.getMessage());
+          CommandLine command = wrong.getCommandLine();
+          String name = command.getCommandSpec().qualifiedName();
+          command.getErr().println("tombo: " + Failures.line(wrong) + "; see " + name + " --help");
           return CommandLine.ExitCode.USAGE;
         });
     commands.setExecutionExceptionHandler(
         (failure, command, result) -> {
-          command.getErr().println("tombo: " + Failures.describe(failure));
-          return failure instanceof IllegalArgumentException
+          command.getErr().println("tombo: " + Failures.line(failure));
+          return failure instanceof BadSettingException
               ? CommandLine.ExitCode.USAGE
               : CommandLine.ExitCode.SOFTWARE;
         });

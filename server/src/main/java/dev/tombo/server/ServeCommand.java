@@ -1,58 +1,45 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
-import java.nio.file.Path;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code tombo serve}: the server, until it is told to stop. */
 @Command(
     name = "serve",
     description = "Runs the server until it is stopped (SIGTERM or Ctrl-C).",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
 final class ServeCommand implements Callable<Integer> {
-  @Spec private @Nullable CommandSpec spec;
+  private static final Logger LOG = Logger.getLogger(ServeCommand.class.getName());
 
-  @Option(
-      names = "--host",
-      defaultValue = "${env:TOMBO_HOST:-127.0.0.1}",
-      description = "Address to listen on. Default: ${DEFAULT-VALUE}; TOMBO_HOST.")
-  private String host = "127.0.0.1";
+  private final Map<String, String> environment;
+  private final CommandLine command;
 
-  @Option(
-      names = "--port",
-      defaultValue = "${env:TOMBO_PORT:-8080}",
-      description = "Port to listen on. Default: ${DEFAULT-VALUE}; TOMBO_PORT.")
-  private int port = 8080;
+  private ServeCommand(Map<String, String> environment) {
+    this.environment = environment;
+    this.command = new CommandLine(this);
+    SettingOptions.add(command.getCommandSpec(), SettingOptions.OF_THE_SERVER);
+  }
 
-  @Option(
-      names = "--data",
-      defaultValue = "${env:TOMBO_DATA:-./tombo-data}",
-      description = "Directory of the key file and SQLite. Default: ${DEFAULT-VALUE}; TOMBO_DATA.")
-  private Path data = Path.of("tombo-data");
-
-  @Option(
-      names = "--database-url",
-      defaultValue = "${env:TOMBO_DATABASE_URL}",
-      description = "jdbc:postgresql://... instead of SQLite. TOMBO_DATABASE_URL.")
-  private @Nullable String databaseUrl;
+  /** The command, which reads this environment. */
+  static CommandLine in(Map<String, String> environment) {
+    return new ServeCommand(environment).command;
+  }
 
   @Override
   public Integer call() throws InterruptedException {
-    Map<String, String> environment = System.getenv();
-    Optional<String> url = Optional.ofNullable(databaseUrl).filter(text -> !text.isBlank());
-    ServerConfig config =
-        new ServerConfig(host, port, data, url, Optional.empty(), Optional.empty())
-            .withFirst(environment);
+    Settings settings = SettingOptions.read(command.getParseResult(), environment);
+    ServerConfig config = settings.config();
+    LogSetup.use(settings.logFormat());
+    LOG.log(Level.INFO, "settings: {0}", settings.describe());
     CountDownLatch stopped = new CountDownLatch(1);
-    TomboServer server = TomboServer.start(config);
+    TomboServer server = settings.located(() -> TomboServer.start(config));
     Runtime.getRuntime()
         .addShutdownHook(
             new Thread(
@@ -61,15 +48,14 @@ final class ServeCommand implements Callable<Integer> {
                   stopped.countDown();
                 },
                 "tombo-stop"));
-    println("Tombo listens on http://" + host + ":" + server.port());
+    println("Tombo listens on " + server.address());
+    config.publicUrl().ifPresent(url -> println("Its clients know it as " + url));
     stopped.await();
     return 0;
   }
 
   private void println(String line) {
-    if (spec != null) {
-      spec.commandLine().getOut().println(line);
-      spec.commandLine().getOut().flush();
-    }
+    command.getOut().println(line);
+    command.getOut().flush();
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
+import dev.tombo.server.model.PublicUrl;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param port the port to listen on; 0 for any that is free
  * @param data the directory of the key file and of SQLite's database; made if it is not there
  * @param databaseUrl a PostgreSQL JDBC URL; empty for SQLite
+ * @param publicUrl the address that clients use; empty for the one that it listens on
+ * @param tls what it serves https with; empty for http
+ * @param accessLog whether each request is a line of the log
  * @param firstAccount the account to make in a database that has none
  * @param firstProject the project to make for it
  */
@@ -20,8 +23,19 @@ public record ServerConfig(
     int port,
     Path data,
     Optional<String> databaseUrl,
+    Optional<PublicUrl> publicUrl,
+    Optional<TlsFiles> tls,
+    boolean accessLog,
     Optional<FirstAccount> firstAccount,
     Optional<FirstProject> firstProject) {
+
+  /**
+   * A certificate and its key, in PEM.
+   *
+   * @param certificate the server's certificate, and those that vouch for it
+   * @param key its private key in PKCS#8, RSA or EC, not encrypted
+   */
+  public record TlsFiles(Path certificate, Path key) {}
 
   /**
    * An account that administers the server.
@@ -30,6 +44,16 @@ public record ServerConfig(
    * @param password with which it logs in
    */
   public record FirstAccount(String email, String password) {
+    /** Checks each value. */
+    public FirstAccount {
+      if (!email.matches("[^@\\s]+@[^@\\s]+")) {
+        throw new BadSettingException(Setting.ADMIN_EMAIL, "not an e-mail address");
+      }
+      if (password.length() < 8) {
+        throw new BadSettingException(Setting.ADMIN_PASSWORD, "shorter than 8 characters");
+      }
+    }
+
     @Override
     public String toString() {
       return "FirstAccount[email=" + email + "]";
@@ -43,6 +67,13 @@ public record ServerConfig(
    * @param apiToken the value of its API token, 32 lower-case hex digits
    */
   public record FirstProject(String name, String apiToken) {
+    /** Checks each value. */
+    public FirstProject {
+      if (!apiToken.matches("[0-9a-f]{32}")) {
+        throw new BadSettingException(Setting.API_TOKEN, "not 32 lower-case hex digits");
+      }
+    }
+
     @Override
     public String toString() {
       return "FirstProject[name=" + name + "]";
@@ -56,73 +87,116 @@ public record ServerConfig(
    */
   public ServerConfig {
     if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("port: not from 0 to 65535: " + port);
+      throw new BadSettingException(Setting.PORT, "not from 0 to 65535: " + port);
     }
-    if (databaseUrl.isPresent() && !databaseUrl.get().startsWith("jdbc:postgresql:")) {
-      throw new IllegalArgumentException("database-url: not a jdbc:postgresql: URL");
+    if (databaseUrl.isPresent()) {
+      try {
+        var unused = DatabaseUrl.checked(databaseUrl.get());
+      } catch (IllegalArgumentException e) {
+        throw new BadSettingException(Setting.DATABASE_URL, String.valueOf(e.getMessage()));
+      }
     }
     if (firstProject.isPresent() && firstAccount.isEmpty()) {
-      throw new IllegalArgumentException(
-          "TOMBO_PROJECT: needs TOMBO_ADMIN_EMAIL and TOMBO_ADMIN_PASSWORD, its owner");
+      throw new BadSettingException(
+          Setting.PROJECT, "needs admin-email and admin-password, its owner's");
     }
-    firstAccount.ifPresent(ServerConfig::check);
-    firstProject.ifPresent(ServerConfig::check);
   }
 
   @Override
   public String toString() {
-    return "ServerConfig[host=%s, port=%d, data=%s, database=%s, %s, %s]"
+    return "ServerConfig[host=%s, port=%d, data=%s, database=%s, %s, %s, %s]"
         .formatted(
             host,
             port,
             data,
-            databaseUrl.map(url -> url.replaceAll("[?].*|//[^/@]*@", "...")).orElse("SQLite"),
+            databaseUrl.map(DatabaseUrl::masked).orElse("SQLite"),
+            publicUrl,
             firstAccount,
             firstProject);
   }
 
   /** A server on 127.0.0.1 with SQLite in this directory, on any free port. */
   public static ServerConfig of(Path data) {
-    return new ServerConfig(
-        "127.0.0.1", 0, data, Optional.empty(), Optional.empty(), Optional.empty());
+    return builder(data).build();
   }
 
-  /** This configuration with a first account and project, read from an environment. */
-  public ServerConfig withFirst(Map<String, String> environment) {
-    Optional<FirstAccount> account =
-        pair(environment, "TOMBO_ADMIN_EMAIL", "TOMBO_ADMIN_PASSWORD")
-            .map(pair -> new FirstAccount(pair.getKey(), pair.getValue()));
-    Optional<FirstProject> project =
-        pair(environment, "TOMBO_PROJECT", "TOMBO_API_TOKEN")
-            .map(pair -> new FirstProject(pair.getKey(), pair.getValue()));
-    return new ServerConfig(host, port, data, databaseUrl, account, project);
+  /** Starts with what {@link #of} has. */
+  public static Builder builder(Path data) {
+    return new Builder(data);
   }
 
-  private static Optional<Map.Entry<String, String>> pair(
-      Map<String, String> environment, String first, String second) {
-    String one = environment.getOrDefault(first, "");
-    String other = environment.getOrDefault(second, "");
-    if (one.isBlank() != other.isBlank()) {
-      throw new IllegalArgumentException(
-          (one.isBlank() ? first : second)
-              + ": missing; it goes with "
-              + (one.isBlank() ? second : first));
+  /** Collects what differs from {@link ServerConfig#of}. Not thread-safe. */
+  public static final class Builder {
+    private final Path data;
+    private String host = "127.0.0.1";
+    private int port;
+    private Optional<String> databaseUrl = Optional.empty();
+    private Optional<PublicUrl> publicUrl = Optional.empty();
+    private Optional<TlsFiles> tls = Optional.empty();
+    private boolean accessLog;
+    private Optional<FirstAccount> firstAccount = Optional.empty();
+    private Optional<FirstProject> firstProject = Optional.empty();
+
+    private Builder(Path data) {
+      this.data = data;
     }
-    return one.isBlank() ? Optional.empty() : Optional.of(Map.entry(one.strip(), other));
-  }
 
-  private static void check(FirstAccount account) {
-    if (!account.email().matches("[^@\\s]+@[^@\\s]+")) {
-      throw new IllegalArgumentException("TOMBO_ADMIN_EMAIL: not an e-mail address");
+    /** The address to listen on. */
+    public Builder host(String address) {
+      host = address;
+      return this;
     }
-    if (account.password().length() < 8) {
-      throw new IllegalArgumentException("TOMBO_ADMIN_PASSWORD: shorter than 8 characters");
-    }
-  }
 
-  private static void check(FirstProject project) {
-    if (!project.apiToken().matches("[0-9a-f]{32}")) {
-      throw new IllegalArgumentException("TOMBO_API_TOKEN: not 32 lower-case hex digits");
+    /** The port to listen on; 0 for any that is free. */
+    public Builder port(int number) {
+      port = number;
+      return this;
+    }
+
+    /** A PostgreSQL JDBC URL, instead of SQLite. */
+    public Builder databaseUrl(String url) {
+      databaseUrl = Optional.of(url);
+      return this;
+    }
+
+    /** The address that clients use, if it is another. */
+    public Builder publicUrl(PublicUrl url) {
+      publicUrl = Optional.of(url);
+      return this;
+    }
+
+    /** Serves https. */
+    public Builder tls(TlsFiles files) {
+      tls = Optional.of(files);
+      return this;
+    }
+
+    /** Whether each request is a line of the log. */
+    public Builder accessLog(boolean on) {
+      accessLog = on;
+      return this;
+    }
+
+    /** The account to make in a database that has none. */
+    public Builder firstAccount(FirstAccount account) {
+      firstAccount = Optional.of(account);
+      return this;
+    }
+
+    /** The project to make for it. */
+    public Builder firstProject(FirstProject project) {
+      firstProject = Optional.of(project);
+      return this;
+    }
+
+    /**
+     * The configuration.
+     *
+     * @throws IllegalArgumentException naming what is wrong
+     */
+    public ServerConfig build() {
+      return new ServerConfig(
+          host, port, data, databaseUrl, publicUrl, tls, accessLog, firstAccount, firstProject);
     }
   }
 }

@@ -13,6 +13,7 @@ import dev.tombo.server.ingest.EventIds;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -20,6 +21,9 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.net.ssl.SSLContext;
 
 /**
  * A running Tombo server; in a program of its own or embedded in another. Thread-safe.
@@ -36,11 +40,13 @@ public final class TomboServer implements AutoCloseable {
 
   private static final Duration COMMITS_GRACE = Duration.ofSeconds(2);
 
+  private final ServerConfig config;
   private final HttpServer http;
   private final Digester digester;
   private final Store store;
 
-  private TomboServer(HttpServer http, Digester digester, Store store) {
+  private TomboServer(ServerConfig config, HttpServer http, Digester digester, Store store) {
+    this.config = config;
     this.http = http;
     this.digester = digester;
     this.store = store;
@@ -53,10 +59,12 @@ public final class TomboServer implements AutoCloseable {
    */
   public static TomboServer start(ServerConfig config) {
     SecureRandom random = new SecureRandom();
+    Optional<SSLContext> tls =
+        config.tls().map(files -> PemTls.load(files, InstantSource.system()));
     KeyFile keyFile = KeyFile.open(DataDirectory.open(config.data()).resolve("key"), random);
     Store store = open(config);
     try {
-      return start(config, keyFile, store, random);
+      return start(config, tls, keyFile, store, random);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -64,13 +72,18 @@ public final class TomboServer implements AutoCloseable {
   }
 
   private static TomboServer start(
-      ServerConfig config, KeyFile keyFile, Store store, SecureRandom random) {
+      ServerConfig config,
+      Optional<SSLContext> tls,
+      KeyFile keyFile,
+      Store store,
+      SecureRandom random) {
     InstantSource clock = InstantSource.system();
     ApiTokens apiTokens = new ApiTokens(store.projects(), keyFile, clock, random);
     Passwords passwords = new Passwords(random);
     AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
     new FirstStart(store, passwords, apiTokens, clock).run(config);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
     Limits limits = Limits.STANDARD;
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
     HttpServer.Services services =
@@ -85,11 +98,21 @@ public final class TomboServer implements AutoCloseable {
             new Ingest(limits, clock, digester),
             meters,
             clock,
-            System::nanoTime);
+            System::nanoTime,
+            publicUrl::join);
+    HttpServer.Listener listener =
+        new HttpServer.Listener(
+            config.host(),
+            config.port(),
+            REQUESTS_GRACE,
+            config.publicUrl().map(PublicUrl::path).orElse(""),
+            tls);
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
-      HttpServer http = HttpServer.start(config.host(), config.port(), REQUESTS_GRACE, services);
-      return new TomboServer(http, digester, store);
+      TomboServer server =
+          new TomboServer(config, HttpServer.start(listener, services), digester, store);
+      publicUrl.complete(server.publicUrl());
+      return server;
     } catch (RuntimeException | Error e) {
       digester.close(COMMITS_GRACE);
       throw e;
@@ -99,6 +122,16 @@ public final class TomboServer implements AutoCloseable {
   /** The port that it listens on. */
   public int port() {
     return http.port();
+  }
+
+  /** Where it listens. */
+  public PublicUrl address() {
+    return PublicUrl.of(config.tls().isPresent(), config.host(), port());
+  }
+
+  /** What its clients call it, and what links and DSNs are made from. */
+  public PublicUrl publicUrl() {
+    return config.publicUrl().orElseGet(this::address);
   }
 
   /** Stops accepting, finishes what was accepted, and closes the database, within 10 s. */

@@ -22,7 +22,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A real server over SQLite on a free port, and its clients; closing it fails if it logged an
@@ -45,24 +45,28 @@ final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String accessToken;
 
-  private TestServer(Path data) {
+  private TestServer(Path data, UnaryOperator<ServerConfig.Builder> change) {
     this.data = data;
     this.log = TestLog.listen();
     this.server =
         TomboServer.start(
-            new ServerConfig(
-                "127.0.0.1",
-                0,
-                data,
-                Optional.empty(),
-                Optional.of(new FirstAccount(EMAIL, PASSWORD)),
-                Optional.of(new FirstProject("shop", TOKEN))));
+            change
+                .apply(
+                    ServerConfig.builder(data)
+                        .firstAccount(new FirstAccount(EMAIL, PASSWORD))
+                        .firstProject(new FirstProject("shop", TOKEN)))
+                .build());
     this.accessToken = logIn(EMAIL, PASSWORD).json().path("accessToken").asText();
   }
 
   /** Starts a server, with its first account and project if the directory holds none. */
   static TestServer start(Path data) {
-    return new TestServer(data);
+    return new TestServer(data, config -> config);
+  }
+
+  /** Starts one that differs in its configuration. */
+  static TestServer start(Path data, UnaryOperator<ServerConfig.Builder> change) {
+    return new TestServer(data, change);
   }
 
   /** The directory with its database and key file. */

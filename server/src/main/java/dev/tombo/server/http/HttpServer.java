@@ -8,17 +8,23 @@ import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.Store;
+import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.media.MediaContext;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /** The HTTP side of the server, listening from {@link #start} to {@link #close}. Thread-safe. */
 public final class HttpServer implements AutoCloseable {
@@ -32,10 +38,23 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
+   * How it listens.
+   *
+   * @param port 0 for any that is free
+   * @param grace how long {@link #close} waits for requests in work
+   * @param basePath under which the routes answer as well; may be empty
+   * @param tls what it serves https with; empty for http
+   */
+  public record Listener(
+      String host, int port, Duration grace, String basePath, Optional<SSLContext> tls) {}
+
+  /**
    * What the routes work with.
    *
    * @param clock the server's
    * @param nanoTime such as {@link System#nanoTime}
+   * @param publicUrl what links and DSNs are made from; known once the server listens, and waits
+   *     for that
    */
   public record Services(
       Store store,
@@ -48,33 +67,33 @@ public final class HttpServer implements AutoCloseable {
       Ingest ingest,
       PrometheusMeterRegistry meters,
       InstantSource clock,
-      LongSupplier nanoTime) {}
+      LongSupplier nanoTime,
+      Supplier<PublicUrl> publicUrl) {}
 
   /**
    * Listens.
    *
-   * @param port 0 for any that is free
-   * @param grace how long {@link #close} waits for requests in work
    * @throws java.io.UncheckedIOException if the address cannot be had
    */
-  public static HttpServer start(String host, int port, Duration grace, Services services) {
+  public static HttpServer start(Listener listener, Services services) {
     HttpRouting.Builder routing = HttpRouting.builder();
     Credentials credentials =
         new Credentials(services.apiTokens(), services.accessTokens(), services.store().accounts());
-    routes(services).addTo(routing, credentials, services.meters(), services.nanoTime());
-    WebServer web =
+    routes(services)
+        .addTo(routing, listener.basePath(), credentials, services.meters(), services.nanoTime());
+    WebServerConfig.Builder web =
         WebServer.builder()
-            .host(host)
-            .port(port)
+            .host(listener.host())
+            .port(listener.port())
             .shutdownHook(false)
-            .shutdownGracePeriod(grace)
+            .shutdownGracePeriod(listener.grace())
             .contentEncoding(new BodiesAsSent())
             .maxPayloadSize(MAX_BODY_BYTES)
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .directHandlers(directHandlers())
-            .routing(routing)
-            .build();
-    return new HttpServer(web.start());
+            .routing(routing);
+    listener.tls().ifPresent(tls -> web.tls(Tls.builder().sslContext(tls).build()));
+    return new HttpServer(web.build().start());
   }
 
   /** The port that it listens on. */

@@ -12,6 +12,7 @@ import io.helidon.webserver.http.ServerResponse;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,9 +62,15 @@ record Routes(List<Route> all) {
     return new Route(Method.DELETE, path, needs, Set.of(), answering);
   }
 
-  /** Adds the routes to a server. */
+  /**
+   * Adds the routes to a server.
+   *
+   * @param basePath under which they answer as well, since not every proxy takes it off; may be
+   *     empty
+   */
   void addTo(
       HttpRouting.Builder routing,
+      String basePath,
       Credentials credentials,
       MeterRegistry meters,
       LongSupplier nanoTime) {
@@ -72,14 +79,20 @@ record Routes(List<Route> all) {
           SecurityHeaders.add(response);
           chain.proceed();
         });
+    Set<String> bases = new LinkedHashSet<>(List.of("", basePath));
     Map<String, Set<String>> methods = new LinkedHashMap<>();
     for (Route route : all) {
       Handler handler =
           (request, response) -> route.answering().to(call(route, credentials, request, response));
-      routing.route(route.method(), route.path(), timed(route, handler, meters, nanoTime));
+      Handler timed = timed(route, handler, meters, nanoTime);
+      bases.forEach(base -> routing.route(route.method(), base + route.path(), timed));
       methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method().text());
     }
-    methods.forEach((path, allowed) -> routing.any(path, notAllowed(String.join(", ", allowed))));
+    methods.forEach(
+        (path, allowed) -> {
+          Handler refusal = notAllowed(String.join(", ", allowed));
+          bases.forEach(base -> routing.any(base + path, refusal));
+        });
     routing.any((request, response) -> Problems.send(response, Problem.notFound()));
     routing.error(Throwable.class, Problems::answer);
   }

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What can be set: the one table from which the options of the command line, the README's table and
+ * the line at the start follow. Each is also an environment variable and a key of the configuration
+ * file, and what is secret is no option: other users of a machine see what a process was called
+ * with.
+ */
+enum Setting {
+  HOST("ADDRESS", "127.0.0.1", "address to listen on"),
+  PORT("PORT", "8080", "port to listen on; 0 for any that is free"),
+  DATA("DIR", "./tombo-data", "directory of the key file and of SQLite"),
+  DATABASE_URL(
+      "URL",
+      "",
+      "PostgreSQL instead of SQLite, such as `jdbc:postgresql://host/db?user=u&password=p`"),
+  PUBLIC_URL(
+      "URL",
+      "",
+      "the address that clients use, such as `https://errors.example.com/base`, if it is another;"
+          + " links and DSNs are made from it"),
+  TLS_CERT("FILE", "", "certificate chain in PEM, to serve https; goes with `tls-key`"),
+  TLS_KEY("FILE", "", "its private key, RSA or EC, in PEM (PKCS#8, not encrypted)"),
+  CONFIG("FILE", "", "YAML file with any of these settings"),
+  ACCESS_LOG("", "false", "a line in the log for each request: `true` or `false`"),
+  LOG_FORMAT("FORMAT", "text", "`text`, or `json` for an object on each line"),
+  ADMIN_EMAIL("the first account, in a database that has none"),
+  ADMIN_PASSWORD("its password, of 8 characters or more"),
+  PROJECT("the first account's first project"),
+  API_TOKEN("that project's API token, 32 lower-case hex digits");
+
+  private final boolean option;
+  private final String label;
+  private final String standard;
+  private final String description;
+
+  Setting(String label, String standard, String description) {
+    this(true, label, standard, description);
+  }
+
+  Setting(String description) {
+    this(false, "", "", description);
+  }
+
+  Setting(boolean option, String label, String standard, String description) {
+    this.option = option;
+    this.label = label;
+    this.standard = standard;
+    this.description = description;
+  }
+
+  /** The name that people know it by, and its key in the configuration file. */
+  String key() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** Its option on the command line. */
+  Optional<String> flag() {
+    return option ? Optional.of("--" + key()) : Optional.empty();
+  }
+
+  /** Its environment variable. */
+  String variable() {
+    return "TOMBO_" + name();
+  }
+
+  /** What kind of value an option takes, in one word; empty if it may stand alone. */
+  String label() {
+    return label;
+  }
+
+  /** Its value where it is not set. */
+  Optional<String> standard() {
+    return Optional.of(standard).filter(text -> !text.isEmpty());
+  }
+
+  /** What it means, in Markdown. */
+  String description() {
+    return description;
+  }
+
+  /** A value as a log may hold it. */
+  String shown(String value) {
+    return switch (this) {
+      case ADMIN_PASSWORD, API_TOKEN -> "***";
+      case DATABASE_URL -> DatabaseUrl.masked(value);
+      default -> value;
+    };
+  }
+}
