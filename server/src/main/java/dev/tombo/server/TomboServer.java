@@ -14,6 +14,7 @@ import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.model.PublicUrl;
+import dev.tombo.server.retention.Sweeper;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
@@ -43,12 +44,15 @@ public final class TomboServer implements AutoCloseable {
   private final ServerConfig config;
   private final HttpServer http;
   private final Digester digester;
+  private final Sweeper sweeper;
   private final Store store;
 
-  private TomboServer(ServerConfig config, HttpServer http, Digester digester, Store store) {
+  private TomboServer(
+      ServerConfig config, HttpServer http, Digester digester, Sweeper sweeper, Store store) {
     this.config = config;
     this.http = http;
     this.digester = digester;
+    this.sweeper = sweeper;
     this.store = store;
   }
 
@@ -109,9 +113,11 @@ public final class TomboServer implements AutoCloseable {
             tls);
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
+      Sweeper sweeper = new Sweeper(store.retention(), clock);
       TomboServer server =
-          new TomboServer(config, HttpServer.start(listener, services), digester, store);
+          new TomboServer(config, HttpServer.start(listener, services), digester, sweeper, store);
       publicUrl.complete(server.publicUrl());
+      sweeper.start(Thread.ofPlatform().name("tombo-sweeper").daemon(true).factory());
       return server;
     } catch (RuntimeException | Error e) {
       digester.close(COMMITS_GRACE);
@@ -141,6 +147,7 @@ public final class TomboServer implements AutoCloseable {
       http.close();
     } finally {
       try {
+        sweeper.close();
         digester.close(COMMITS_GRACE);
       } finally {
         store.close();
