@@ -82,7 +82,7 @@ public final class TomboServer implements AutoCloseable {
       Store store,
       SecureRandom random) {
     InstantSource clock = InstantSource.system();
-    ApiTokens apiTokens = new ApiTokens(store.projects(), keyFile, clock, random);
+    ApiTokens apiTokens = new ApiTokens(store, keyFile, clock, random);
     Passwords passwords = new Passwords(random);
     AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
     new FirstStart(store, passwords, apiTokens, clock).run(config);

@@ -57,7 +57,7 @@ final class EventViews {
   }
 
   private @Nullable Collector collector(long project, long token) {
-    Optional<ApiToken> found = store.projects().findToken(project, token);
+    Optional<ApiToken> found = store.apiTokens().find(project, token);
     if (found.isEmpty()) {
       return null;
     }
