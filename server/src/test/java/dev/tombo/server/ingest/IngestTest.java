@@ -67,7 +67,9 @@ final class IngestTest {
     Digester digester = new Digester(store.digests(), new SimpleMeterRegistry(), System::nanoTime);
     try {
       digester.start(Thread.ofPlatform().factory());
-      Ingest ingest = new Ingest(Limits.STANDARD, InstantSource.fixed(NOON), digester);
+      InstantSource clock = InstantSource.fixed(NOON);
+      Admission admission = new Admission(store.projects(), clock, new SimpleMeterRegistry());
+      Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, digester);
 
       IngestResult result =
           ingest.accept(
