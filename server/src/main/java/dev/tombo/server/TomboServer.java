@@ -101,6 +101,7 @@ public final class TomboServer implements AutoCloseable {
             limits,
             new BodyReader(Runtime.getRuntime().maxMemory() / 4),
             new NativeDecoder(limits, new EventIds(clock, random)),
+            admission,
             new Ingest(limits, clock, admission, digester),
             meters,
             clock,

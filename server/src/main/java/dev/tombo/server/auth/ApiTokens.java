@@ -28,6 +28,7 @@ import java.util.regex.Pattern;
 public final class ApiTokens {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
   private static final int BYTES = 16;
+  private static final int SHOWN = 4;
   private static final String FIRST_NAME = "default";
   private static final Duration MEMORY = Duration.ofSeconds(5);
   private static final int MAX_REMEMBERED = 10_000;
@@ -98,6 +99,13 @@ public final class ApiTokens {
   /** The value of a token; empty where another key file sealed it. */
   public Optional<String> value(StoredToken token) {
     return seal.open(token.sealed());
+  }
+
+  /** What others see of a value: its last characters, by which one tells tokens apart. */
+  public static String mask(Optional<String> value) {
+    int shown = value.isPresent() ? SHOWN : 0;
+    return "*".repeat(2 * BYTES - shown)
+        + value.map(text -> text.substring(text.length() - shown)).orElse("");
   }
 
   /** Revokes a project's token; false if it has none of this number that still works. */

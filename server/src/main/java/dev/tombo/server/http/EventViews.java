@@ -61,7 +61,8 @@ final class EventViews {
     if (found.isEmpty()) {
       return null;
     }
-    String account = store.accounts().find(found.get().account()).map(Account::name).orElse("");
+    String account =
+        store.accounts().find(found.get().account()).map(Account::shownName).orElse("");
     return new Collector(found.get().name(), account);
   }
 }

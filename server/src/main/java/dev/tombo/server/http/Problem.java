@@ -41,7 +41,7 @@ record Problem(
   }
 
   static Problem conflict(String detail) {
-    return of("conflict", "What is there already is in the way", 409, detail);
+    return of("conflict", "What is there already does not go with this", 409, detail);
   }
 
   static Problem methodNotAllowed(String allowed) {

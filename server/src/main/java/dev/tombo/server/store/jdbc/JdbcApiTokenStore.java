@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.model.Account;
 import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.store.ApiTokenStore;
 import java.sql.ResultSet;
@@ -126,9 +127,11 @@ final class JdbcApiTokenStore implements ApiTokenStore {
   }
 
   private static StoredToken stored(ResultSet row) throws SQLException {
-    String name = row.getString(8);
     return new StoredToken(
-        token(row), row.getBytes(7), name.isBlank() ? row.getString(9) : name, time(row, 10));
+        token(row),
+        row.getBytes(7),
+        Account.shownName(row.getString(8), row.getString(9)),
+        time(row, 10));
   }
 
   private static ApiToken token(ResultSet row) throws SQLException {
