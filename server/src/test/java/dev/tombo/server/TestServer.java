@@ -134,15 +134,6 @@ final class TestServer implements AutoCloseable {
     return get("/api/v1/projects/1/events/" + id);
   }
 
-  /** Sends JSON, or nothing where it is empty, as whoever has the credential. */
-  Answer send(String method, String path, String json, String credential) {
-    return send(
-        request(path)
-            .header("Authorization", "Bearer " + credential)
-            .header("Content-Type", JSON)
-            .method(method, BodyPublishers.ofString(json)));
-  }
-
   /** Makes another account, as the command line does, and logs it in; answers its access token. */
   String account(String email) {
     try (Store store = JdbcStore.sqlite(data.resolve("tombo.db"))) {
