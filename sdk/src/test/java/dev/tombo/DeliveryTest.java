@@ -4,7 +4,12 @@ package dev.tombo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -126,6 +131,13 @@ class DeliveryTest {
 
     assertThat(server.batches).hasSize(1);
     assertThat(pipeline.discarded(DiscardReason.OVER_QUOTA)).isEqualTo(1);
+  }
+
+  @Test
+  void answer_asTheServersTestsHaveIt_isUnderstood() throws IOException {
+    assertThat(answer("over-quota").kind).isEqualTo(Answer.Kind.OVER_QUOTA);
+    assertThat(answer("rate-limited").kind).isEqualTo(Answer.Kind.RETRY);
+    assertThat(answer("rate-limited").wait).isEqualTo(Duration.ofSeconds(7));
   }
 
   @Test
@@ -318,5 +330,10 @@ class DeliveryTest {
     List<String> texts = new ArrayList<>();
     server.batches.forEach(batch -> texts.add(batch.get(field).asText()));
     return texts;
+  }
+
+  private static Answer answer(String name) throws IOException {
+    Path file = Paths.get("..", "server", "src", "test", "golden", name + ".json");
+    return Answer.of(new Reply(429, "7", Files.readAllBytes(file)), Instant.EPOCH);
   }
 }

@@ -54,7 +54,7 @@ final class FirstStart {
         memberships.isEmpty()
             ? store.projects().create(first.name(), account.id(), clock.instant())
             : memberships.getFirst().project();
-    if (project.name().equals(first.name()) && store.projects().tokens(project.id()).isEmpty()) {
+    if (project.name().equals(first.name()) && !store.apiTokens().any(project.id())) {
       apiTokens.create(project.id(), account.id(), TOKEN_NAME, first.apiToken());
     }
   }

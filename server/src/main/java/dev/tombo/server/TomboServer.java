@@ -8,6 +8,7 @@ import dev.tombo.server.auth.KeyFile;
 import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.http.HttpServer;
+import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.EventIds;
 import dev.tombo.server.ingest.Ingest;
@@ -82,7 +83,7 @@ public final class TomboServer implements AutoCloseable {
       Store store,
       SecureRandom random) {
     InstantSource clock = InstantSource.system();
-    ApiTokens apiTokens = new ApiTokens(store.projects(), keyFile, clock, random);
+    ApiTokens apiTokens = new ApiTokens(store, keyFile, clock, random);
     Passwords passwords = new Passwords(random);
     AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
     new FirstStart(store, passwords, apiTokens, clock).run(config);
@@ -90,6 +91,7 @@ public final class TomboServer implements AutoCloseable {
     CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
     Limits limits = Limits.STANDARD;
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
+    Admission admission = new Admission(store.projects(), clock, meters);
     HttpServer.Services services =
         new HttpServer.Services(
             store,
@@ -99,7 +101,8 @@ public final class TomboServer implements AutoCloseable {
             limits,
             new BodyReader(Runtime.getRuntime().maxMemory() / 4),
             new NativeDecoder(limits, new EventIds(clock, random)),
-            new Ingest(limits, clock, digester),
+            admission,
+            new Ingest(limits, clock, admission, digester),
             meters,
             clock,
             System::nanoTime,

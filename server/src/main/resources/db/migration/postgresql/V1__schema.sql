@@ -260,7 +260,7 @@ create table project_day (
   day bigint not null,
   accepted bigint not null,
   primary key (project_id, day)
-);
+) with (fillfactor = 80);
 
 -- Project table: when an API token last brought something.
 create table token_use (
@@ -268,7 +268,7 @@ create table token_use (
   token bigint not null,
   last_used_at bigint not null,
   primary key (project_id, token)
-);
+) with (fillfactor = 80);
 
 -- Project table: the batches that were seen.
 create table batch (

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.ServerConfig.FirstProject;
+import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.model.Role;
+import dev.tombo.server.store.Store;
+import dev.tombo.server.store.jdbc.JdbcStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,10 +22,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
@@ -125,6 +132,24 @@ final class TestServer implements AutoCloseable {
   /** The event of the first project, as it is read back. */
   Answer event(String id) {
     return get("/api/v1/projects/1/events/" + id);
+  }
+
+  /** Makes another account, as the command line does, and logs it in; answers its access token. */
+  String account(String email) {
+    try (Store store = JdbcStore.sqlite(data.resolve("tombo.db"))) {
+      String hash = new Passwords(new SecureRandom()).hash(PASSWORD);
+      String name = email.substring(0, email.indexOf('@'));
+      var unused = store.accounts().create(email, name, hash, false, Instant.now());
+    }
+    return logIn(email, PASSWORD).json().path("accessToken").asText();
+  }
+
+  /** Makes an account a member of a project. */
+  void member(String email, long project, Role role) {
+    try (Store store = JdbcStore.sqlite(data.resolve("tombo.db"))) {
+      long account = store.accounts().findByEmail(email).orElseThrow().id();
+      store.projects().setMember(project, account, Optional.of(role), Instant.now());
+    }
   }
 
   HttpRequest.Builder request(String path) {

@@ -2,53 +2,77 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Sha256;
+import dev.tombo.server.store.ApiTokenStore;
+import dev.tombo.server.store.ApiTokenStore.NewToken;
+import dev.tombo.server.store.ApiTokenStore.StoredToken;
 import dev.tombo.server.store.ProjectStore;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
+import dev.tombo.server.store.Store;
+import dev.tombo.server.store.StoreConflictException;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
- * API tokens: looked up by the SHA-256 of their value, which is kept encrypted by AES-GCM. What is
- * found is remembered for five seconds, within which a revocation takes effect. Thread-safe.
+ * API tokens: looked up by the SHA-256 of their value, which is kept encrypted. What is found is
+ * remembered for five seconds, within which a revocation takes effect, and one made here at once.
+ * What is not found is not remembered. Thread-safe.
  */
 public final class ApiTokens {
   private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+  private static final int BYTES = 16;
+  private static final int SHOWN = 4;
+  private static final String FIRST_NAME = "default";
   private static final Duration MEMORY = Duration.ofSeconds(5);
   private static final int MAX_REMEMBERED = 10_000;
-  private static final int NONCE_BYTES = 12;
-  private static final int TAG_BITS = 128;
 
-  private final ProjectStore store;
+  private final ProjectStore projects;
+  private final ApiTokenStore tokens;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final SecretKeySpec key;
+  private final Seal seal;
   private final Map<String, Remembered> remembered = new ConcurrentHashMap<>();
 
   private record Remembered(ApiToken token, Instant until) {}
 
+  /**
+   * An API token that was made.
+   *
+   * @param token it
+   * @param value what applications send
+   */
+  public record Issued(ApiToken token, String value) {
+    @Override
+    public String toString() {
+      return "Issued[token=" + token + "]";
+    }
+  }
+
   /** The tokens of a store. */
-  public ApiTokens(ProjectStore store, KeyFile keyFile, InstantSource clock, SecureRandom random) {
-    this.store = store;
+  public ApiTokens(Store store, KeyFile keyFile, InstantSource clock, SecureRandom random) {
+    this.projects = store.projects();
+    this.tokens = store.apiTokens();
     this.clock = clock;
     this.random = random;
-    this.key = new SecretKeySpec(keyFile.derive("api tokens"), "AES");
+    this.seal = new Seal(keyFile.derive("api tokens"), random);
   }
 
   /** Whether a credential has the form of an API token: 32 lower-case hex digits. */
   public static boolean hasForm(String credential) {
     return FORM.matcher(credential).matches();
+  }
+
+  /** Adds a token of a new value. */
+  public Issued create(long project, long account, String name) {
+    String value = newValue();
+    return new Issued(create(project, account, name, value), value);
   }
 
   /**
@@ -60,8 +84,42 @@ public final class ApiTokens {
     if (!hasForm(value)) {
       throw new IllegalArgumentException("an API token is 32 lower-case hex digits");
     }
-    return store.createToken(
-        project, account, name, Sha256.of(value), seal(value), clock.instant());
+    return tokens.create(project, sealed(account, name, value), clock.instant());
+  }
+
+  /**
+   * Adds a project with its owner and an API token of theirs.
+   *
+   * @throws StoreConflictException if the name is taken
+   */
+  public Project createProject(String name, long owner) {
+    return projects.create(name, sealed(owner, FIRST_NAME, newValue()), clock.instant());
+  }
+
+  /** The value of a token; empty where another key file sealed it. */
+  public Optional<String> value(StoredToken token) {
+    return seal.open(token.sealed());
+  }
+
+  /** What others see of a value: its last characters, by which one tells tokens apart. */
+  public static String mask(Optional<String> value) {
+    int shown = value.isPresent() ? SHOWN : 0;
+    return "*".repeat(2 * BYTES - shown)
+        + value.map(text -> text.substring(text.length() - shown)).orElse("");
+  }
+
+  /** Revokes a project's token; false if it has none of this number that still works. */
+  public boolean revoke(long project, long id) {
+    boolean revoked = tokens.revoke(project, id, clock.instant());
+    remembered.values().removeIf(known -> known.token().id() == id);
+    return revoked;
+  }
+
+  /** Removes a project with its tokens and memberships; false if there is none. */
+  public boolean deleteProject(long project) {
+    boolean deleted = projects.delete(project, clock.instant());
+    remembered.values().removeIf(known -> known.token().project() == project);
+    return deleted;
   }
 
   /** The token of a value, if it is known and not revoked. */
@@ -75,7 +133,7 @@ public final class ApiTokens {
       return Optional.of(known.token());
     }
     Optional<ApiToken> token =
-        store.findToken(Sha256.of(value)).filter(found -> found.revokedAt() == null);
+        tokens.find(Sha256.of(value)).filter(found -> found.revokedAt() == null);
     if (remembered.size() >= MAX_REMEMBERED) {
       remembered.clear();
     }
@@ -85,16 +143,13 @@ public final class ApiTokens {
     return token;
   }
 
-  private byte[] seal(String value) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    random.nextBytes(nonce);
-    try {
-      Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-      cipher.init(Cipher.ENCRYPT_MODE, key, new GCMParameterSpec(TAG_BITS, nonce));
-      byte[] sealed = cipher.doFinal(value.getBytes(StandardCharsets.US_ASCII));
-      return ByteBuffer.allocate(nonce.length + sealed.length).put(nonce).put(sealed).array();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has AES-GCM", e);
-    }
+  private NewToken sealed(long account, String name, String value) {
+    return new NewToken(account, name, Sha256.of(value), seal.close(value));
+  }
+
+  private String newValue() {
+    byte[] value = new byte[BYTES];
+    random.nextBytes(value);
+    return HexFormat.of().formatHex(value);
   }
 }

@@ -75,6 +75,7 @@ final class Digest {
       digest.count(tally);
     }
     digest.remember();
+    Usage.remember(tx, project, submissions, outcomes);
     return outcomes;
   }
 

@@ -2,7 +2,6 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.model.Account;
-import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.ProjectStore.Membership;
@@ -45,12 +44,12 @@ final class Access {
    *
    * @throws ProblemException 404 if it does not see it, 403 if its role is too small
    */
-  Project require(Account account, long project, Role least) {
+  Membership require(Account account, long project, Role least) {
     Membership membership = require(account, project);
     if (membership.role().compareTo(least) < 0) {
       throw new ProblemException(
           Problem.forbidden("this takes the role " + least.wireName() + " in the project"));
     }
-    return membership.project();
+    return membership;
   }
 }

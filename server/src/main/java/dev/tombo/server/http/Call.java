@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.auth.Caller;
 import dev.tombo.server.model.ApiToken;
+import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
@@ -83,5 +84,15 @@ record Call(
   /** Answers 200 with JSON. */
   void reply(Object body) {
     JsonReplies.send(response, body);
+  }
+
+  /** Answers 201 with what was made, in JSON. */
+  void created(Object body) {
+    JsonReplies.send(response, Status.CREATED_201, JsonReplies.bytes(body));
+  }
+
+  /** Answers 204: done, and there is nothing to show. */
+  void done() {
+    response.status(Status.NO_CONTENT_204).send();
   }
 }

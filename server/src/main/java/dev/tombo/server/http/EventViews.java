@@ -57,11 +57,12 @@ final class EventViews {
   }
 
   private @Nullable Collector collector(long project, long token) {
-    Optional<ApiToken> found = store.projects().findToken(project, token);
+    Optional<ApiToken> found = store.apiTokens().find(project, token);
     if (found.isEmpty()) {
       return null;
     }
-    String account = store.accounts().find(found.get().account()).map(Account::name).orElse("");
+    String account =
+        store.accounts().find(found.get().account()).map(Account::shownName).orElse("");
     return new Collector(found.get().name(), account);
   }
 }

@@ -4,11 +4,13 @@ package dev.tombo.server.http;
 import dev.tombo.server.auth.AccessTokens;
 import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.model.PublicUrl;
+import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.Store;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
@@ -20,6 +22,7 @@ import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -64,6 +67,7 @@ public final class HttpServer implements AutoCloseable {
       Limits limits,
       BodyReader bodies,
       NativeDecoder decoder,
+      Admission admission,
       Ingest ingest,
       PrometheusMeterRegistry meters,
       InstantSource clock,
@@ -121,7 +125,8 @@ public final class HttpServer implements AutoCloseable {
     EventResource event = new EventResource(access, store, views);
     OperationsResource operations =
         new OperationsResource(store, services.meters(), services.nanoTime());
-    return new Routes(
+    List<Routes.Route> routes = new ArrayList<>(projects(services, access));
+    routes.addAll(
         List.of(
             Routes.post("/api/v1/events", Needs.API_TOKEN, ingest::post),
             Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
@@ -142,6 +147,28 @@ public final class HttpServer implements AutoCloseable {
             Routes.get("/health/live", Needs.NOTHING, operations::live),
             Routes.get("/health/ready", Needs.NOTHING, operations::ready),
             Routes.get("/metrics", Needs.NOTHING, operations::metrics)));
+    return new Routes(routes);
+  }
+
+  private static List<Routes.Route> projects(Services services, Access access) {
+    ApiTokenStore store = services.store().apiTokens();
+    ApiTokens apiTokens = services.apiTokens();
+    TokenViews views = new TokenViews(apiTokens, services.publicUrl());
+    MeResource me = new MeResource(access, store, views);
+    ProjectsResource projects =
+        new ProjectsResource(access, services.store().projects(), apiTokens, services.admission());
+    TokensResource tokens = new TokensResource(access, store, apiTokens, views);
+    return List.of(
+        Routes.get("/api/v1/me", Needs.READ, me::show),
+        Routes.get("/api/v1/projects", Needs.READ, projects::list),
+        Routes.post("/api/v1/projects", Needs.ADMIN, projects::post),
+        Routes.get("/api/v1/projects/{project}", Needs.READ, projects::show),
+        Routes.patch("/api/v1/projects/{project}", Needs.ADMIN, projects::patch),
+        Routes.delete("/api/v1/projects/{project}", Needs.ADMIN, projects::delete),
+        Routes.get("/api/v1/projects/{project}/values", Needs.READ, projects::values),
+        Routes.get("/api/v1/projects/{project}/tokens", Needs.READ, tokens::list),
+        Routes.post("/api/v1/projects/{project}/tokens", Needs.ADMIN, tokens::post),
+        Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete));
   }
 
   private static DirectHandlers directHandlers() {

@@ -35,6 +35,7 @@ final class IngestResource {
 
   void post(Call call) {
     ServerRequest request = call.request();
+    ingest.admit(call.apiToken());
     boolean lines = lines(request);
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =

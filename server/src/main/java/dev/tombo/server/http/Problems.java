@@ -4,6 +4,7 @@ package dev.tombo.server.http;
 import dev.tombo.server.ingest.BodyTooLargeException;
 import dev.tombo.server.ingest.BusyException;
 import dev.tombo.server.ingest.MalformedBodyException;
+import dev.tombo.server.ingest.OverLimitException;
 import dev.tombo.server.store.StoreUnavailableException;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -19,7 +20,6 @@ import java.util.logging.Logger;
 final class Problems {
   private static final Logger LOG = Logger.getLogger(Problems.class.getName());
   private static final String MEDIA_TYPE = "application/problem+json";
-  private static final String RETRY_AFTER_SECONDS = "2";
 
   private Problems() {}
 
@@ -30,6 +30,11 @@ final class Problems {
       case MalformedBodyException e -> Problem.badRequest(message(e));
       case BodyTooLargeException e -> Problem.tooLarge(message(e));
       case BusyException e -> Problem.unavailable(message(e));
+      case OverLimitException e ->
+          switch (e.limit()) {
+            case RATE -> Problem.rateLimited(message(e), e.retryAfter());
+            case QUOTA -> Problem.overQuota(message(e), e.retryAfter());
+          };
       case StoreUnavailableException e -> Problem.unavailable("the database is not available");
       case HttpException e -> ofStatus(e.status(), message(e));
       default -> Problem.internal();
@@ -53,8 +58,8 @@ final class Problems {
     if (problem.status() == 401) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
-    if (problem.status() == 503) {
-      response.header(HeaderNames.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    if (!problem.retryAfter().isZero()) {
+      response.header(HeaderNames.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
     }
     response.send(JsonReplies.bytes(problem));
   }
@@ -83,7 +88,8 @@ final class Problems {
       case 404 -> Problem.notFound();
       case 413 -> Problem.tooLarge(detail);
       case 500 -> Problem.internal();
-      default -> new Problem("about:blank", status.reasonPhrase(), status.code(), detail);
+      case 503 -> Problem.unavailable(detail);
+      default -> Problem.ofStatus(status.code(), status.reasonPhrase(), detail);
     };
   }
 

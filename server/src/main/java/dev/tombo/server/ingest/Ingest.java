@@ -32,23 +32,35 @@ public final class Ingest {
 
   private final Limits limits;
   private final InstantSource clock;
+  private final Admission admission;
   private final Digester digester;
 
   /** An ingest that writes through this digester. */
-  public Ingest(Limits limits, InstantSource clock, Digester digester) {
+  public Ingest(Limits limits, InstantSource clock, Admission admission, Digester digester) {
     this.limits = limits;
     this.clock = clock;
+    this.admission = admission;
     this.digester = digester;
   }
 
   /**
-   * Prepares and commits a batch.
+   * Lets a request in before its body is read.
+   *
+   * @throws OverLimitException if the project takes nothing now
+   */
+  public void admit(ApiToken token) {
+    admission.ask(token.project());
+  }
+
+  /**
+   * Prepares and commits a batch of a request that was let in.
    *
    * @param token what it was sent with
    * @param patience how long to wait for a place in the queue
    * @throws BusyException if there is no place in time or the database cannot commit now
    */
   public IngestResult accept(ApiToken token, Batch batch, Duration patience) {
+    admission.charge(token.project(), batch.parts().size());
     var receivedAt = clock.instant();
     Preparation preparation = new Preparation(limits, Timing.of(receivedAt, batch.sentAt()));
     List<Item> items = new ArrayList<>();
@@ -71,7 +83,9 @@ public final class Ingest {
     }
     Submission submission =
         new Submission(token.project(), token.id(), receivedAt, batch.id(), items, losses);
-    return result(answer(submission, patience), items, places, rejections);
+    IngestResult result = result(answer(submission, patience), items, places, rejections);
+    admission.accepted(token.project(), result.accepted(), receivedAt);
+    return result;
   }
 
   /** Prepares each part alone, so that a fault of ours with one does not cost the others. */

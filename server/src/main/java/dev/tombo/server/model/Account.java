@@ -14,4 +14,15 @@ import java.time.Instant;
  * @param createdAt when it was made
  */
 public record Account(
-    long id, String email, String name, String passwordHash, boolean admin, Instant createdAt) {}
+    long id, String email, String name, String passwordHash, boolean admin, Instant createdAt) {
+
+  /** What others see of it: its name, or its address where it has none. */
+  public String shownName() {
+    return shownName(name, email);
+  }
+
+  /** What others see of an account of this name and address. */
+  public static String shownName(String name, String email) {
+    return name.isBlank() ? email : name;
+  }
+}

@@ -87,6 +87,12 @@ public interface DigestTransaction {
   /** Adds to the counts of events given up. */
   void countLosses(long project, List<LossCount> counts);
 
+  /** Adds to the counts of accepted items by day. */
+  void countDays(long project, List<DayCount> counts);
+
+  /** Remembers when API tokens brought something, unless they did later. */
+  void useTokens(long project, List<TokenUse> uses);
+
   /** Adds to issues' histories. */
   void insertActivities(long project, List<NewActivity> activities);
 
@@ -252,6 +258,22 @@ public interface DigestTransaction {
    * @param count how many to add
    */
   record LossCount(long token, long hour, Stage stage, String reason, long count) {}
+
+  /**
+   * Accepted items.
+   *
+   * @param day days since 1970 in UTC, by the server's clock
+   * @param accepted how many to add
+   */
+  record DayCount(long day, long accepted) {}
+
+  /**
+   * An API token that brought something.
+   *
+   * @param token its number
+   * @param at the server's clock
+   */
+  record TokenUse(long token, Instant at) {}
 
   /** What happened to an issue; the name in lower case is stored. */
   enum ActivityKind {

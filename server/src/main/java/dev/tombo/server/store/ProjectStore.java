@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store;
 
-import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Role;
+import dev.tombo.server.store.ApiTokenStore.NewToken;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Reads and writes projects, their members and API tokens. Thread-safe. */
+/** Reads and writes projects and their members. Thread-safe. */
 public interface ProjectStore {
   /**
    * Adds a project with its owner.
@@ -17,11 +18,34 @@ public interface ProjectStore {
    */
   Project create(String name, long owner, Instant createdAt);
 
+  /**
+   * Adds a project with an API token, whose account owns it.
+   *
+   * @throws StoreConflictException if the name is taken
+   */
+  Project create(String name, NewToken token, Instant createdAt);
+
   /** The project of a number. */
   Optional<Project> find(long id);
 
+  /** The project of a name. */
+  Optional<Project> findByName(String name);
+
   /** All projects, by number. */
   List<Project> all();
+
+  /**
+   * Changes a project and answers it as it is then; empty if there is none.
+   *
+   * @throws StoreConflictException if the name is taken
+   */
+  Optional<Project> change(long id, ProjectChange change);
+
+  /**
+   * Removes a project with its tokens and memberships, and leaves word that its rows are to go;
+   * false if there is none.
+   */
+  boolean delete(long id, Instant at);
 
   /** The project of a number, if an account is a member of it. */
   Optional<Membership> membership(long account, long project);
@@ -29,24 +53,19 @@ public interface ProjectStore {
   /** The projects that an account is a member of, by number. */
   List<Membership> ofAccount(long account);
 
+  /** The members of a project, by number of their accounts. */
+  List<Member> members(long project);
+
   /**
-   * Adds an API token.
-   *
-   * @param hash by which it is looked up, unique
-   * @param sealed its value, encrypted
-   * @throws StoreConflictException if the hash is taken
+   * Makes an account a member of a project, in this role from now on; empty ends its membership.
    */
-  ApiToken createToken(
-      long project, long account, String name, byte[] hash, byte[] sealed, Instant createdAt);
+  void setMember(long project, long account, Optional<Role> role, Instant at);
 
-  /** The API token of a hash, revoked or not. */
-  Optional<ApiToken> findToken(byte[] hash);
+  /** What a project may take, and what it took on a day. */
+  Optional<Allowance> allowance(long project, long day);
 
-  /** A project's API tokens, revoked ones too, by number. */
-  List<ApiToken> tokens(long project);
-
-  /** A project's API token by its number, revoked or not. */
-  Optional<ApiToken> findToken(long project, long id);
+  /** The values seen in a project, each list most used first, then by value, 1,000 at most. */
+  SeenValues values(long project);
 
   /**
    * A project that an account is a member of.
@@ -55,4 +74,47 @@ public interface ProjectStore {
    * @param role as what
    */
   record Membership(Project project, Role role) {}
+
+  /**
+   * A member of a project.
+   *
+   * @param account its number
+   * @param email its address
+   * @param name what others see
+   * @param role as what
+   */
+  record Member(long account, String email, String name, Role role) {}
+
+  /**
+   * What is to change of a project; what is empty stays.
+   *
+   * @param name the new one
+   * @param rateLimit the new one, empty within for none
+   * @param dailyQuota the new one, empty within for none
+   */
+  record ProjectChange(
+      Optional<String> name, Optional<OptionalLong> rateLimit, Optional<OptionalLong> dailyQuota) {}
+
+  /**
+   * What a project may take.
+   *
+   * @param rateLimit events a second; empty for no limit
+   * @param dailyQuota events a day; empty for no limit
+   * @param accepted events and repeats that it took on the day
+   */
+  record Allowance(OptionalLong rateLimit, OptionalLong dailyQuota, long accepted) {}
+
+  /**
+   * What people choose from.
+   *
+   * @param environments where
+   * @param releases in which version
+   * @param origins on which host or device
+   * @param loggers by which logger
+   */
+  record SeenValues(
+      List<String> environments,
+      List<String> releases,
+      List<String> origins,
+      List<String> loggers) {}
 }

@@ -20,8 +20,11 @@ public interface Store extends AutoCloseable {
   /** Reads and writes accounts. */
   AccountStore accounts();
 
-  /** Reads and writes projects, their members and API tokens. */
+  /** Reads and writes projects and their members. */
   ProjectStore projects();
+
+  /** Reads and writes API tokens. */
+  ApiTokenStore apiTokens();
 
   /** Removes what is not shown any more. */
   RetentionStore retention();

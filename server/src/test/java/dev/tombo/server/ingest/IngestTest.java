@@ -12,6 +12,7 @@ import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.RejectReason;
+import dev.tombo.server.store.ApiTokenStore.NewToken;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
@@ -60,11 +61,15 @@ final class IngestTest {
     long account = store.accounts().create("a@b", "a", "h", true, NOON).id();
     long project = store.projects().create("p", account, NOON).id();
     ApiToken token =
-        store.projects().createToken(project, account, "t", new byte[32], new byte[1], NOON);
+        store
+            .apiTokens()
+            .create(project, new NewToken(account, "t", new byte[32], new byte[1]), NOON);
     Digester digester = new Digester(store.digests(), new SimpleMeterRegistry(), System::nanoTime);
     try {
       digester.start(Thread.ofPlatform().factory());
-      Ingest ingest = new Ingest(Limits.STANDARD, InstantSource.fixed(NOON), digester);
+      InstantSource clock = InstantSource.fixed(NOON);
+      Admission admission = new Admission(store.projects(), clock, new SimpleMeterRegistry());
+      Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, digester);
 
       IngestResult result =
           ingest.accept(

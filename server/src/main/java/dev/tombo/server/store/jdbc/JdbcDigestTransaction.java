@@ -19,6 +19,7 @@ final class JdbcDigestTransaction implements DigestTransaction {
   private final SliceTable slices;
   private final CounterTables counters;
   private final TagTables tags;
+  private final UsageTables usage;
 
   JdbcDigestTransaction(Session session) {
     events = new EventTables(session);
@@ -26,6 +27,7 @@ final class JdbcDigestTransaction implements DigestTransaction {
     issues = new IssueTables(session, slices, new TextTable(session));
     counters = new CounterTables(session);
     tags = new TagTables(session);
+    usage = new UsageTables(session);
   }
 
   @Override
@@ -102,6 +104,16 @@ final class JdbcDigestTransaction implements DigestTransaction {
   @Override
   public void countLosses(long project, List<LossCount> counts) {
     counters.losses(project, counts);
+  }
+
+  @Override
+  public void countDays(long project, List<DayCount> counts) {
+    usage.days(project, counts);
+  }
+
+  @Override
+  public void useTokens(long project, List<TokenUse> uses) {
+    usage.tokens(project, uses);
   }
 
   @Override

@@ -1,66 +1,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
-import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Role;
+import dev.tombo.server.store.ApiTokenStore.NewToken;
+import dev.tombo.server.store.DigestTransaction.ValueKind;
 import dev.tombo.server.store.ProjectStore;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
-/** Projects, memberships and API tokens in their tables. */
+/** Projects in their table, with what is kept of each. */
 final class JdbcProjectStore implements ProjectStore {
   private static final Sql INSERT =
-      Sql.of("insert into project (name, created_at) values (?, ?) returning id, name, created_at");
-
-  private static final Sql INSERT_MEMBER =
-      Sql.of("insert into membership (account, project, role, created_at) values (?, ?, ?, ?)");
-
-  private static final Sql BY_ID = Sql.of("select id, name, created_at from project where id = ?");
-
-  private static final Sql ALL = Sql.of("select id, name, created_at from project order by id");
-
-  private static final Sql MEMBERSHIP =
       Sql.of(
           """
-          select p.id, p.name, p.created_at, m.role
-          from membership m join project p on p.id = m.project
-          where m.account = ? and m.project = ?""");
+          insert into project (name, created_at) values (?, ?)
+          returning id, name, created_at, rate_limit, daily_quota""");
 
-  private static final Sql OF_ACCOUNT =
+  private static final Sql BY_ID =
+      Sql.of("select id, name, created_at, rate_limit, daily_quota from project where id = ?");
+
+  private static final Sql BY_NAME =
+      Sql.of("select id, name, created_at, rate_limit, daily_quota from project where name = ?");
+
+  private static final Sql ALL =
+      Sql.of("select id, name, created_at, rate_limit, daily_quota from project order by id");
+
+  private static final Sql CHANGE =
       Sql.of(
           """
-          select p.id, p.name, p.created_at, m.role
-          from membership m join project p on p.id = m.project
-          where m.account = ? order by m.project""");
+          update project set
+            name = coalesce(?, name),
+            rate_limit = case when ? = 1 then ? else rate_limit end,
+            daily_quota = case when ? = 1 then ? else daily_quota end
+          where id = ?
+          returning id, name, created_at, rate_limit, daily_quota""");
 
-  private static final Sql INSERT_TOKEN =
+  private static final Sql DELETE = Sql.of("delete from project where id = ?");
+
+  private static final Sql LEAVE_WORD =
+      Sql.of("insert into deleted_project (id, deleted_at) values (?, ?)");
+
+  private static final Sql ALLOWANCE =
       Sql.of(
           """
-          insert into api_token (project, account, name, hash, sealed, created_at)
-          values (?, ?, ?, ?, ?, ?)
-          returning id, project, account, name, created_at, revoked_at""");
+          select p.rate_limit, p.daily_quota, d.accepted
+          from project p left join project_day d on d.project_id = :p and d.day = ?
+          where p.id = :p""");
 
-  private static final Sql TOKEN_BY_HASH =
+  private static final Sql VALUES =
       Sql.of(
           """
-          select id, project, account, name, created_at, revoked_at
-          from api_token where hash = ?""");
-
-  private static final Sql TOKEN_BY_ID =
-      Sql.of(
-          """
-          select id, project, account, name, created_at, revoked_at
-          from api_token where project = ? and id = ?""");
-
-  private static final Sql TOKENS =
-      Sql.of(
-          """
-          select id, project, account, name, created_at, revoked_at
-          from api_token where project = ? order by id""");
+          select value from project_value
+          where project_id = :p and kind = ?
+          order by count desc, value limit 1000""");
 
   private final Database database;
 
@@ -70,92 +66,127 @@ final class JdbcProjectStore implements ProjectStore {
 
   @Override
   public Project create(String name, long owner, Instant createdAt) {
+    return database.write(s -> insert(s, name, owner, createdAt));
+  }
+
+  @Override
+  public Project create(String name, NewToken token, Instant createdAt) {
     return database.write(
         s -> {
-          Project project =
-              s.one(INSERT, 0, (p, row) -> p.add(name).add(createdAt), JdbcProjectStore::project)
-                  .orElseThrow();
-          s.update(
-              INSERT_MEMBER,
-              0,
-              List.of(Role.OWNER),
-              (p, role) -> p.add(owner).add(project.id()).add(role).add(createdAt));
+          Project project = insert(s, name, token.account(), createdAt);
+          var unused = JdbcApiTokenStore.insert(s, project.id(), token, createdAt);
           return project;
         });
   }
 
+  private static Project insert(Session session, String name, long owner, Instant createdAt) {
+    Params.Binder<Session> values = (p, row) -> p.add(name).add(createdAt);
+    Project project = session.one(INSERT, 0, values, ProjectRows::read).orElseThrow();
+    new MembershipTable(session).set(owner, project.id(), Role.OWNER, createdAt);
+    return project;
+  }
+
   @Override
   public Optional<Project> find(long id) {
-    return database.read(s -> s.one(BY_ID, 0, (p, row) -> p.add(id), JdbcProjectStore::project));
+    return database.read(s -> s.one(BY_ID, 0, (p, row) -> p.add(id), ProjectRows::read));
+  }
+
+  @Override
+  public Optional<Project> findByName(String name) {
+    return database.read(s -> s.one(BY_NAME, 0, (p, row) -> p.add(name), ProjectRows::read));
   }
 
   @Override
   public List<Project> all() {
-    return database.read(s -> s.query(ALL, 0, (p, row) -> {}, JdbcProjectStore::project));
+    return database.read(s -> s.query(ALL, 0, (p, row) -> {}, ProjectRows::read));
+  }
+
+  @Override
+  public Optional<Project> change(long id, ProjectChange change) {
+    Params.Binder<Session> values =
+        (p, row) -> {
+          p.add(change.name().orElse(null));
+          addChange(p, change.rateLimit());
+          addChange(p, change.dailyQuota());
+          p.add(id);
+        };
+    return database.write(s -> s.one(CHANGE, 0, values, ProjectRows::read));
+  }
+
+  private static void addChange(Params params, Optional<OptionalLong> change) throws SQLException {
+    OptionalLong number = change.orElse(OptionalLong.empty());
+    params
+        .add(change.isPresent() ? 1 : 0)
+        .add(number.isPresent() ? Long.valueOf(number.getAsLong()) : null);
+  }
+
+  @Override
+  public boolean delete(long id, Instant at) {
+    return database.write(
+        s -> {
+          JdbcApiTokenStore.deleteAll(s, id);
+          new MembershipTable(s).deleteAll(id);
+          boolean deleted = s.update(DELETE, 0, List.of(id), (p, row) -> p.add(id)) > 0;
+          if (deleted) {
+            s.update(LEAVE_WORD, 0, List.of(id), (p, row) -> p.add(id).add(at));
+          }
+          return deleted;
+        });
   }
 
   @Override
   public Optional<Membership> membership(long account, long project) {
-    return database.read(
-        s ->
-            s.one(
-                MEMBERSHIP,
-                0,
-                (p, row) -> p.add(account).add(project),
-                JdbcProjectStore::membership));
+    return database.read(s -> new MembershipTable(s).find(account, project));
   }
 
   @Override
   public List<Membership> ofAccount(long account) {
-    return database.read(
-        s -> s.query(OF_ACCOUNT, 0, (p, row) -> p.add(account), JdbcProjectStore::membership));
+    return database.read(s -> new MembershipTable(s).ofAccount(account));
   }
 
   @Override
-  public ApiToken createToken(
-      long project, long account, String name, byte[] hash, byte[] sealed, Instant createdAt) {
-    Params.Binder<Session> values =
-        (p, row) -> p.add(project).add(account).add(name).add(hash).add(sealed).add(createdAt);
-    return database
-        .write(s -> s.one(INSERT_TOKEN, 0, values, JdbcProjectStore::token))
-        .orElseThrow();
+  public List<Member> members(long project) {
+    return database.read(s -> new MembershipTable(s).ofProject(project));
   }
 
   @Override
-  public Optional<ApiToken> findToken(byte[] hash) {
-    return database.read(
-        s -> s.one(TOKEN_BY_HASH, 0, (p, row) -> p.add(hash), JdbcProjectStore::token));
+  public void setMember(long project, long account, Optional<Role> role, Instant at) {
+    var unused =
+        database.write(
+            s -> {
+              MembershipTable memberships = new MembershipTable(s);
+              role.ifPresentOrElse(
+                  as -> memberships.set(account, project, as, at),
+                  () -> memberships.delete(account, project));
+              return true;
+            });
   }
 
   @Override
-  public List<ApiToken> tokens(long project) {
+  public Optional<Allowance> allowance(long project, long day) {
     return database.read(
-        s -> s.query(TOKENS, 0, (p, row) -> p.add(project), JdbcProjectStore::token));
+        s ->
+            s.one(
+                ALLOWANCE,
+                project,
+                (p, row) -> p.add(day),
+                row ->
+                    new Allowance(
+                        ProjectRows.number(row, 1), ProjectRows.number(row, 2), row.getLong(3))));
   }
 
   @Override
-  public Optional<ApiToken> findToken(long project, long id) {
+  public SeenValues values(long project) {
     return database.read(
-        s -> s.one(TOKEN_BY_ID, 0, (p, row) -> p.add(project).add(id), JdbcProjectStore::token));
+        s ->
+            new SeenValues(
+                values(s, project, ValueKind.ENVIRONMENT),
+                values(s, project, ValueKind.RELEASE),
+                values(s, project, ValueKind.ORIGIN),
+                values(s, project, ValueKind.LOGGER)));
   }
 
-  private static Membership membership(ResultSet row) throws SQLException {
-    return new Membership(project(row), Ordinals.read(Role.class, row, 4));
-  }
-
-  private static Project project(ResultSet row) throws SQLException {
-    return new Project(row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)));
-  }
-
-  private static ApiToken token(ResultSet row) throws SQLException {
-    long revokedAt = row.getLong(6);
-    boolean revoked = !row.wasNull();
-    return new ApiToken(
-        row.getLong(1),
-        row.getLong(2),
-        row.getLong(3),
-        row.getString(4),
-        Instant.ofEpochMilli(row.getLong(5)),
-        revoked ? Instant.ofEpochMilli(revokedAt) : null);
+  private static List<String> values(Session session, long project, ValueKind kind) {
+    return session.query(VALUES, project, (p, row) -> p.add(kind), row -> row.getString(1));
   }
 }

@@ -2,6 +2,7 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.store.AccountStore;
+import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.EventStore;
 import dev.tombo.server.store.IssueStore;
@@ -71,6 +72,11 @@ public final class JdbcStore implements Store {
   @Override
   public ProjectStore projects() {
     return new JdbcProjectStore(database);
+  }
+
+  @Override
+  public ApiTokenStore apiTokens() {
+    return new JdbcApiTokenStore(database);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** What every store does; a database runs all of it by opening itself, fresh for each test. */
 abstract class StoreContract
     implements AccountContract,
+        ApiTokenContract,
         CounterContract,
         DigestContract,
         EventContract,
@@ -23,7 +24,8 @@ abstract class StoreContract
         IssueListContract,
         IssueListProperties,
         ProjectContract,
-        TagContract {
+        TagContract,
+        UsageContract {
   private @Nullable JdbcStore store;
 
   /** Opens the test's database, again if need be. */

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import dev.tombo.server.ingest.OverLimitException.Limit;
+import dev.tombo.server.store.ProjectStore;
+import dev.tombo.server.store.ProjectStore.Allowance;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * Lets batches in as the rate limit and the daily quota of their project allow. Limits, and what
+ * other servers on the database took, are heeded within five seconds. Thread-safe.
+ */
+public final class Admission {
+  private static final int MAX_GATES = 10_000;
+
+  private static final Allowance OF_NO_PROJECT =
+      new Allowance(OptionalLong.empty(), OptionalLong.empty(), 0);
+
+  private final ProjectStore projects;
+  private final InstantSource clock;
+  private final Counter rateLimited;
+  private final Counter overQuota;
+  private final Map<Long, Gate> gates;
+
+  /** An admission to the projects of a store. */
+  public Admission(ProjectStore projects, InstantSource clock, MeterRegistry meters) {
+    this(projects, clock, meters, MAX_GATES);
+  }
+
+  /**
+   * An admission that remembers so many projects: who was not asked for longest is forgotten, with
+   * what it owes.
+   */
+  Admission(ProjectStore projects, InstantSource clock, MeterRegistry meters, int maxGates) {
+    this.projects = projects;
+    this.clock = clock;
+    this.rateLimited = counter(meters, "rate_limited");
+    this.overQuota = counter(meters, "over_quota");
+    this.gates = Collections.synchronizedMap(new Gates(maxGates));
+  }
+
+  /**
+   * Lets a batch in, before it is read.
+   *
+   * @throws OverLimitException if the project takes none now
+   */
+  void ask(long project) {
+    try {
+      gate(project).ask(clock.instant());
+    } catch (OverLimitException e) {
+      (e.limit() == Limit.RATE ? rateLimited : overQuota).increment();
+      throw e;
+    }
+  }
+
+  /** Charges a batch that was let in and read. */
+  void charge(long project, int items) {
+    gate(project).charge(items, clock.instant());
+  }
+
+  /** Counts the items of a batch that are committed. */
+  void accepted(long project, int items, Instant receivedAt) {
+    gate(project).accepted(items, receivedAt);
+  }
+
+  /** Heeds at once that a project's limits were changed here. */
+  public void changed(long project) {
+    gate(project).forget();
+  }
+
+  private Gate gate(long project) {
+    return gates.computeIfAbsent(
+        project, number -> new Gate(day -> projects.allowance(number, day).orElse(OF_NO_PROJECT)));
+  }
+
+  private static Counter counter(MeterRegistry meters, String reason) {
+    return Counter.builder("tombo.requests.refused")
+        .description("Batches that were not let in")
+        .tag("reason", reason)
+        .register(meters);
+  }
+
+  /** The gates of the projects that were asked last. */
+  private static final class Gates extends LinkedHashMap<Long, Gate> {
+    private static final long serialVersionUID = 1L;
+
+    private final int most;
+
+    Gates(int most) {
+      super(16, 0.75f, true);
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<Long, Gate> eldest) {
+      return size() > most;
+    }
+  }
+}
