@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * The fields of a request's JSON object; one that is missing or of another kind is 400 and named.
@@ -59,6 +60,15 @@ final class BodyFields {
       throw wrong(name, "missing or not text");
     }
     return Optional.of(value.textValue());
+  }
+
+  /**
+   * A text that is read.
+   *
+   * @param kind what it should be, in words
+   */
+  <T> T read(String name, String kind, Function<String, Optional<T>> reader) {
+    return reader.apply(text(name)).orElseThrow(() -> wrong(name, "not " + kind));
   }
 
   /** A field that lists texts. */

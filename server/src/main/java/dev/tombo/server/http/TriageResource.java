@@ -8,7 +8,6 @@ import dev.tombo.server.model.IssueStatus;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.IssueStore.ActionOutcome;
 import dev.tombo.server.store.Store;
-import io.helidon.http.Status;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,8 +43,11 @@ final class TriageResource {
   record Result(String id, String outcome) {}
 
   void bulk(Call call) {
-    JsonBody body = new JsonBody(call, "ids", "action");
-    List<String> ids = body.texts("ids", MOST_AT_ONCE);
+    BodyFields body = BodyFields.of(call, Set.of("ids", "action"));
+    List<String> ids = body.texts("ids");
+    if (ids.isEmpty() || ids.size() > MOST_AT_ONCE) {
+      throw BodyFields.wrong("ids", "not 1 to " + MOST_AT_ONCE + " of them");
+    }
     IssueAction action =
         body.read("action", "archive, resolve, unresolve or delete", IssueAction::parse);
     Map<IssueId, ActionOutcome> outcomes = act(call.caller().account(), ids, action);
@@ -62,7 +64,7 @@ final class TriageResource {
   void patch(Call call) {
     IssueId id = triaged(call);
     IssueStatus status =
-        new JsonBody(call, "status")
+        BodyFields.of(call, Set.of("status"))
             .read("status", "unresolved, resolved or archived", IssueStatus::parse);
     actOnOne(call, id, IssueAction.of(status));
     call.reply(issues.detail(id));
@@ -70,7 +72,7 @@ final class TriageResource {
 
   void delete(Call call) {
     actOnOne(call, triaged(call), IssueAction.DELETE);
-    call.response().status(Status.NO_CONTENT_204).send();
+    call.done();
   }
 
   private void actOnOne(Call call, IssueId id, IssueAction action) {
