@@ -37,6 +37,11 @@ public final class Grouping {
         chain.root().map(Grouping::culprit).orElse(null));
   }
 
+  /** What the fingerprint of an event is made from, in order, each with its kind before a colon. */
+  public static List<String> explain(Event event) {
+    return parts(event, Chain.of(event.exceptions()));
+  }
+
   private static List<String> parts(Event event, Chain chain) {
     if (event.fingerprint().isEmpty()) {
       return ownParts(event, chain);

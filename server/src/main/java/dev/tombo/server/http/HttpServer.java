@@ -6,6 +6,7 @@ import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.Explanations;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
@@ -120,7 +121,9 @@ public final class HttpServer implements AutoCloseable {
             services.limits(), services.bodies(), services.decoder(), services.ingest());
     SessionsResource sessions =
         new SessionsResource(store.accounts(), services.passwords(), services.accessTokens());
-    IssuesResource issues = new IssuesResource(access, store, views, services.clock());
+    IssuesResource issues =
+        new IssuesResource(
+            access, store, views, new Explanations(services.decoder()), services.clock());
     TriageResource triage = new TriageResource(access, store, issues, services.clock());
     EventResource event = new EventResource(access, store, views);
     OperationsResource operations =

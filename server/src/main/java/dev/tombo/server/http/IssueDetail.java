@@ -13,22 +13,29 @@ import org.jspecify.annotations.Nullable;
 record IssueDetail(
     @JsonUnwrapped IssueView issue,
     @Nullable Collector collectedBy,
-    List<GroupingView> grouping,
+    GroupingView grouping,
     @JsonRawValue @Nullable String latestEvent) {
 
-  /** A grouping that an issue owns. */
-  record GroupingView(String version, String fingerprint) {
-    static GroupingView of(Fingerprint fingerprint) {
-      String value = fingerprint.value();
-      return new GroupingView(value.substring(0, value.indexOf(':')), value);
+  /**
+   * Why events are this issue.
+   *
+   * @param version of the algorithm that made the newest fingerprint
+   * @param fingerprints of its groupings, oldest first
+   * @param explanation what of the latest event made its fingerprint; empty without its body
+   */
+  record GroupingView(String version, List<String> fingerprints, List<String> explanation) {
+    static GroupingView of(List<Fingerprint> fingerprints, List<String> explanation) {
+      List<String> values = fingerprints.stream().map(Fingerprint::value).toList();
+      String newest = values.isEmpty() ? "" : values.getLast();
+      return new GroupingView(newest.split(":", 2)[0], values, explanation);
     }
   }
 
-  static IssueDetail of(IssueRow row, List<Fingerprint> fingerprints, Optional<EventView> latest) {
+  static IssueDetail of(IssueRow row, GroupingView grouping, Optional<EventView> latest) {
     return new IssueDetail(
         IssueView.of(row),
         latest.map(EventView::collectedBy).orElse(null),
-        fingerprints.stream().map(GroupingView::of).toList(),
+        grouping,
         latest.map(EventView::json).orElse(null));
   }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
+import dev.tombo.server.http.IssueDetail.GroupingView;
+import dev.tombo.server.ingest.Explanations;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.IssueId;
 import dev.tombo.server.store.EventRow;
@@ -19,12 +21,19 @@ final class IssuesResource {
   private final Access access;
   private final Store store;
   private final EventViews views;
+  private final Explanations explanations;
   private final InstantSource clock;
 
-  IssuesResource(Access access, Store store, EventViews views, InstantSource clock) {
+  IssuesResource(
+      Access access,
+      Store store,
+      EventViews views,
+      Explanations explanations,
+      InstantSource clock) {
     this.access = access;
     this.store = store;
     this.views = views;
+    this.explanations = explanations;
     this.clock = clock;
   }
 
@@ -51,7 +60,11 @@ final class IssuesResource {
     IssueRow row = store.issues().find(id).orElseThrow(IssuesResource::notFound);
     Optional<EventRow> latest =
         store.events().find(id.project(), row.latestEvent()).or(() -> newest(id));
-    return IssueDetail.of(row, store.issues().fingerprints(id), latest.map(views::of));
+    GroupingView grouping =
+        GroupingView.of(
+            store.issues().fingerprints(id),
+            latest.map(EventRow::body).map(explanations::of).orElse(List.of()));
+    return IssueDetail.of(row, grouping, latest.map(views::of));
   }
 
   void events(Call call) {
