@@ -27,7 +27,7 @@ public record SampleApp(
 
   /** Returns all of them: one for each way to send. */
   public static List<SampleApp> all() {
-    return List.of(orders(), billing(), reports());
+    return List.of(orders(), billing(), reports(), bookings());
   }
 
   /** Returns the program with its environment for one of the deployments. */
@@ -93,6 +93,18 @@ public record SampleApp(
             "MissingResourceException",
             "IndexOutOfBoundsException",
             "has no rows"));
+  }
+
+  private static SampleApp bookings() {
+    return new SampleApp(
+        "Booking service (HTTP, SDK)",
+        "bookings.example.com",
+        JavaProgram.ofClass("dev.tombo.examples.bookings.BookingDay", List.of(), LOGBACK, LOG4J),
+        deployments("production", "bookings@1.8.0"),
+        List.of(
+            "ArithmeticException",
+            "ArrayIndexOutOfBoundsException",
+            "ConnectException|UncheckedIOException"));
   }
 
   private static Map<String, String> deployments(String... pairs) {
