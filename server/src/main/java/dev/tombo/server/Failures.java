@@ -25,7 +25,10 @@ final class Failures {
   private static String message(Throwable failure) {
     String message =
         failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
-    boolean ours = failure instanceof BadSettingException || failure instanceof PicocliException;
+    boolean ours =
+        failure instanceof BadSettingException
+            || failure instanceof CommandFailedException
+            || failure instanceof PicocliException;
     return ours ? message : message.lines().findFirst().orElse("");
   }
 }

@@ -28,6 +28,8 @@ public final class Main {
   static CommandLine commandLine(Map<String, String> environment) {
     CommandLine commands = new CommandLine(new Main());
     commands.addSubcommand(ServeCommand.in(environment));
+    commands.addSubcommand(ProjectCommand.in(environment));
+    commands.addSubcommand(TokenCommand.in(environment));
     commands.addSubcommand(new VersionCommand());
     commands.setParameterExceptionHandler(
         (wrong, args) -> {

@@ -89,6 +89,18 @@ final class Settings {
     return value(Setting.DATABASE_URL, DatabaseUrl::checked);
   }
 
+  /** What clients call a server of these settings; empty where it listens on any free port. */
+  Optional<PublicUrl> publicUrl() {
+    String host = value(Setting.HOST, text -> text).orElseThrow();
+    boolean secure = values.containsKey(Setting.TLS_CERT);
+    return value(Setting.PUBLIC_URL, PublicUrl::parse)
+        .or(
+            () ->
+                value(Setting.PORT, Settings::number)
+                    .filter(port -> port != 0)
+                    .map(port -> PublicUrl.of(secure, host, port)));
+  }
+
   /** How the log is written. */
   LogFormat logFormat() {
     return value(Setting.LOG_FORMAT, LogFormat::parse).orElseThrow();

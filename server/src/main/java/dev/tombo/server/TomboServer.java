@@ -20,6 +20,7 @@ import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -66,7 +67,7 @@ public final class TomboServer implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     Optional<SSLContext> tls =
         config.tls().map(files -> PemTls.load(files, InstantSource.system()));
-    KeyFile keyFile = KeyFile.open(DataDirectory.open(config.data()).resolve("key"), random);
+    KeyFile keyFile = KeyFile.open(keyFile(DataDirectory.open(config.data())), random);
     Store store = open(config);
     try {
       return start(config, tls, keyFile, store, random);
@@ -158,10 +159,21 @@ public final class TomboServer implements AutoCloseable {
     }
   }
 
-  private static Store open(ServerConfig config) {
+  /** The database that a configuration names. */
+  static Store open(ServerConfig config) {
     return config
         .databaseUrl()
         .map(url -> JdbcStore.postgres(url, "", ""))
-        .orElseGet(() -> JdbcStore.sqlite(config.data().resolve("tombo.db")));
+        .orElseGet(() -> JdbcStore.sqlite(databaseFile(config.data())));
+  }
+
+  /** The key file in a data directory. */
+  static Path keyFile(Path data) {
+    return data.resolve("key");
+  }
+
+  /** SQLite's database in a data directory. */
+  static Path databaseFile(Path data) {
+    return data.resolve("tombo.db");
   }
 }

@@ -26,6 +26,16 @@ final class CommandLineTest {
         "serve here | tombo: Unmatched argument at index 1: 'here'",
         "serve --admin-password 12345678 | tombo: Unknown options: '--admin-password', '12345678'",
         "sevre | tombo: Unmatched argument at index 0: 'sevre'",
+        "project | tombo: Missing required subcommand; see tombo project --help",
+        "project add | tombo: Missing required option: '--name=NAME'; see tombo project add --help",
+        "project add --name= | tombo: --name: not 1 to 200 characters in one line",
+        "project member --project 1 --email a@b --role boss | tombo: --role: not viewer, member",
+        "token add --project 1 | tombo: Missing required option: '--name=NAME'",
+        "token add --project 1 --name a\u0007b | tombo: --name: not 1 to 200 characters in one line",
+        "token revoke --project 1 | tombo: Missing required parameter: 'ID'",
+        "token revoke --project 1 x | tombo: Invalid value for positional parameter at index 0 (ID)",
+        "token list --project 1 --port 1 | tombo: Unknown options: '--port', '1'",
+        "token list --project 1 --data= | tombo: data: empty (--data)",
         "--nonsense | tombo: Unknown option: '--nonsense'"
       })
   void call_thatIsWrong_isOneLineAndStatus2(String call, String complaint) {
@@ -53,7 +63,21 @@ final class CommandLineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"--help", "serve --help", "version --help"})
+  @ValueSource(
+      strings = {
+        "--help",
+        "serve --help",
+        "version --help",
+        "project --help",
+        "project add --help",
+        "project list --help",
+        "project member --help",
+        "project members --help",
+        "token --help",
+        "token add --help",
+        "token list --help",
+        "token revoke --help"
+      })
   void help_ofEachCommand_isReadable(String call) {
     Called called = Called.tombo(Map.of(), call.split(" ", -1));
 

@@ -3,12 +3,16 @@ package dev.tombo.server.store;
 
 import dev.tombo.server.model.Account;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Reads and writes accounts. Thread-safe. */
 public interface AccountStore {
   /** Whether there is any account yet. */
   boolean any();
+
+  /** All accounts, by number. */
+  List<Account> all();
 
   /** The account of a lower-case e-mail address. */
   Optional<Account> findByEmail(String email);

@@ -6,11 +6,18 @@ import dev.tombo.server.store.AccountStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** Accounts in their table. */
 final class JdbcAccountStore implements AccountStore {
   private static final Sql ANY = Sql.of("select 1 from account limit 1");
+
+  private static final Sql ALL =
+      Sql.of(
+          """
+          select id, email, name, password_hash, admin, created_at
+          from account order by id""");
 
   private static final Sql BY_EMAIL =
       Sql.of(
@@ -40,6 +47,11 @@ final class JdbcAccountStore implements AccountStore {
   @Override
   public boolean any() {
     return database.read(s -> s.one(ANY, 0, (p, row) -> {}, row -> true)).isPresent();
+  }
+
+  @Override
+  public List<Account> all() {
+    return database.read(s -> s.query(ALL, 0, (p, row) -> {}, JdbcAccountStore::read));
   }
 
   @Override
