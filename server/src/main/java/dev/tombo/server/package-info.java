@@ -6,6 +6,9 @@
  * <p>An event goes {@code http -> ingest -> digest -> store}; a question goes {@code http ->
  * store}. {@code grouping} judges, {@code auth} recognises, {@code model} is what all of them speak
  * of.
+ *
+ * <p>Command line: {@code Main -> ServeCommand}; {@code ProjectCommand}, {@code TokenCommand} (a
+ * {@code CommandGroup} each) {@code -> Administration}, the database beside a running server.
  */
 @NullMarked
 package dev.tombo.server;

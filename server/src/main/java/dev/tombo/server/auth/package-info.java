@@ -1,5 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-/** Passwords, access tokens and API tokens; knows nothing of HTTP. */
+/**
+ * Passwords, access tokens and API tokens; knows nothing of HTTP.
+ *
+ * <p>{@code ApiTokens} finds an application's token by its hash and keeps its value under a {@code
+ * Seal} of the {@code KeyFile}.
+ */
 @NullMarked
 package dev.tombo.server.auth;
 

@@ -5,7 +5,7 @@
  * <p>{@code Digester.submit -> Backlog}; the writer's thread: {@code Committer} (one transaction,
  * or smaller ones to find what cannot be stored) {@code -> Digest} (what submissions change, in
  * steps, added up by {@code Tally}) {@code -> DigestTransaction}; {@code Losses} counts what was
- * given up.
+ * given up, {@code Usage} what was taken and which API tokens brought it.
  */
 @NullMarked
 package dev.tombo.server.digest;

@@ -4,8 +4,9 @@
  * each to a method of a {@code ...Resource}, which asks {@code Credentials} who is asking and
  * {@code Access} what they may see; {@code Problems} answers whatever fails.
  *
- * <p>{@code IngestResource -> ingest.Ingest}; {@code IssuesResource}, {@code EventResource ->
- * store}.
+ * <p>{@code IngestResource -> ingest.Ingest}; {@code IssuesResource}, {@code EventResource}, {@code
+ * ProjectsResource}, {@code TokensResource}, {@code MeResource -> store}, the last two through
+ * {@code TokenViews}, which decides who sees a token's value.
  */
 @NullMarked
 package dev.tombo.server.http;

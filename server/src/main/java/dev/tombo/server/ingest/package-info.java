@@ -3,6 +3,9 @@
  * Admits a request and prepares its events: decode, normalise, scrub, fingerprint, compress.
  *
  * <pre>
+ * Admission        the project's rate limit and daily quota, asked before the body is read
+ *   Gate             those of one project
+ *     Bucket           its rate limit
  * BodyReader       the body, whole and decoded, within a budget of memory
  *   ContentCoding
  * NativeDecoder    the body's JSON or NDJSON
