@@ -17,9 +17,11 @@ import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.retention.Sweeper;
 import dev.tombo.server.store.Store;
+import dev.tombo.server.store.StoreException;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -159,9 +161,15 @@ public final class TomboServer implements AutoCloseable {
   }
 
   private static Store open(ServerConfig config) {
-    return config
-        .databaseUrl()
-        .map(url -> JdbcStore.postgres(url, "", ""))
-        .orElseGet(() -> JdbcStore.sqlite(config.data().resolve("tombo.db")));
+    Path file = config.data().resolve("tombo.db");
+    try {
+      return config
+          .databaseUrl()
+          .map(url -> JdbcStore.postgres(url, "", ""))
+          .orElseGet(() -> JdbcStore.sqlite(file));
+    } catch (StoreException e) {
+      String name = config.databaseUrl().map(DatabaseUrl::masked).orElseGet(file::toString);
+      throw new StoreException("the database " + name + " cannot be opened", e);
+    }
   }
 }

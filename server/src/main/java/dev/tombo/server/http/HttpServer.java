@@ -21,6 +21,11 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -50,7 +55,11 @@ public final class HttpServer implements AutoCloseable {
    * @param tls what it serves https with; empty for http
    */
   public record Listener(
-      String host, int port, Duration grace, String basePath, Optional<SSLContext> tls) {}
+      String host, int port, Duration grace, String basePath, Optional<SSLContext> tls) {
+    private String place() {
+      return host + " port " + port;
+    }
+  }
 
   /**
    * What the routes work with.
@@ -78,9 +87,10 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Listens.
    *
-   * @throws java.io.UncheckedIOException if the address cannot be had
+   * @throws UncheckedIOException if the address cannot be had
    */
   public static HttpServer start(Listener listener, Services services) {
+    claim(listener);
     HttpRouting.Builder routing = HttpRouting.builder();
     Credentials credentials =
         new Credentials(services.apiTokens(), services.accessTokens(), services.store().accounts());
@@ -98,7 +108,20 @@ public final class HttpServer implements AutoCloseable {
             .directHandlers(directHandlers())
             .routing(routing);
     listener.tls().ifPresent(tls -> web.tls(Tls.builder().sslContext(tls).build()));
-    return new HttpServer(web.build().start());
+    WebServer started = web.build().start();
+    if (!started.isRunning()) {
+      throw new IllegalStateException("cannot listen on " + listener.place());
+    }
+    return new HttpServer(started);
+  }
+
+  /** Helidon only logs why it does not listen, with a stack. */
+  private static void claim(Listener listener) {
+    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+      channel.bind(new InetSocketAddress(InetAddress.getByName(listener.host()), listener.port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + listener.place(), e);
+    }
   }
 
   /** The port that it listens on. */

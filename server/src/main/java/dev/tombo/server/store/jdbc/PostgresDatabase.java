@@ -4,6 +4,7 @@ package dev.tombo.server.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tombo.server.store.StoreException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -41,7 +42,9 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(String url, String user, String password) {
     // Not by the pool: a migration may take longer than the pool lets a statement run.
     Migrations.run(
-        Dialect.POSTGRESQL, flyway -> flyway.dataSource(url, orNull(user), orNull(password)));
+        Dialect.POSTGRESQL,
+        () -> DriverManager.getConnection(url, orNull(user), orNull(password)),
+        flyway -> flyway.dataSource(url, orNull(user), orNull(password)));
     try {
       return new PostgresDatabase(new HikariDataSource(config(url, user, password)));
     } catch (RuntimeException e) {
