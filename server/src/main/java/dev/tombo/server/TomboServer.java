@@ -115,7 +115,8 @@ public final class TomboServer implements AutoCloseable {
             config.port(),
             REQUESTS_GRACE,
             config.publicUrl().map(PublicUrl::path).orElse(""),
-            tls);
+            tls,
+            config.accessLog());
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
       Sweeper sweeper = new Sweeper(store.retention(), clock);

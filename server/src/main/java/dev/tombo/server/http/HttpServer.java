@@ -53,9 +53,15 @@ public final class HttpServer implements AutoCloseable {
    * @param grace how long {@link #close} waits for requests in work
    * @param basePath under which the routes answer as well; may be empty
    * @param tls what it serves https with; empty for http
+   * @param accessLog whether each request is a line of the log
    */
   public record Listener(
-      String host, int port, Duration grace, String basePath, Optional<SSLContext> tls) {
+      String host,
+      int port,
+      Duration grace,
+      String basePath,
+      Optional<SSLContext> tls,
+      boolean accessLog) {
     private String place() {
       return host + " port " + port;
     }
@@ -94,8 +100,11 @@ public final class HttpServer implements AutoCloseable {
     HttpRouting.Builder routing = HttpRouting.builder();
     Credentials credentials =
         new Credentials(services.apiTokens(), services.accessTokens(), services.store().accounts());
-    routes(services)
-        .addTo(routing, listener.basePath(), credentials, services.meters(), services.nanoTime());
+    RequestMetrics metrics = new RequestMetrics(services.meters(), services.nanoTime());
+    if (listener.accessLog()) {
+      routing.addFilter(new AccessLog(services.nanoTime()));
+    }
+    routes(services).addTo(routing, listener.basePath(), credentials, metrics);
     WebServerConfig.Builder web =
         WebServer.builder()
             .host(listener.host())
@@ -105,7 +114,7 @@ public final class HttpServer implements AutoCloseable {
             .contentEncoding(new BodiesAsSent())
             .maxPayloadSize(MAX_BODY_BYTES)
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
-            .directHandlers(directHandlers())
+            .directHandlers(directHandlers(listener.accessLog()))
             .routing(routing);
     listener.tls().ifPresent(tls -> web.tls(Tls.builder().sslContext(tls).build()));
     WebServer started = web.build().start();
@@ -197,10 +206,11 @@ public final class HttpServer implements AutoCloseable {
         Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete));
   }
 
-  private static DirectHandlers directHandlers() {
+  private static DirectHandlers directHandlers(boolean logged) {
+    DirectHandler handler = logged ? AccessLog.logged(Problems::direct) : Problems::direct;
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(type, Problems::direct);
+      handlers.addHandler(type, handler);
     }
     return handlers.build();
   }
