@@ -12,6 +12,7 @@ import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.EventIds;
 import dev.tombo.server.ingest.Ingest;
+import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.model.PublicUrl;
@@ -104,7 +105,8 @@ public final class TomboServer implements AutoCloseable {
             new BodyReader(Runtime.getRuntime().maxMemory() / 4),
             new NativeDecoder(limits, new EventIds(clock, random)),
             admission,
-            new Ingest(limits, clock, admission, digester),
+            new Ingest(
+                limits, clock, admission, digester, new IngestMetrics(meters, System::nanoTime)),
             meters,
             clock,
             System::nanoTime,

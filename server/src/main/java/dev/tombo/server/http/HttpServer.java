@@ -159,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
     TriageResource triage = new TriageResource(access, store, issues, services.clock());
     EventResource event = new EventResource(access, store, views);
     OperationsResource operations =
-        new OperationsResource(store, services.meters(), services.nanoTime());
+        new OperationsResource(store, services.ingest(), services.meters(), services.nanoTime());
     List<Routes.Route> routes = new ArrayList<>(projects(services, access));
     routes.addAll(
         List.of(

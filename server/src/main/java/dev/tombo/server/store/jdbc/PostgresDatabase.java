@@ -16,6 +16,7 @@ final class PostgresDatabase implements Database {
   private static final Logger LOG = Logger.getLogger(PostgresDatabase.class.getName());
   private static final int CONNECTIONS = 10;
   private static final long WAIT_MILLIS = 2_000;
+  private static final Sql BYTES = Sql.of("values (pg_database_size(current_database()))");
 
   /**
    * A commit that is not on disk is none, whatever the server's default; a stronger default stays.
@@ -67,6 +68,12 @@ final class PostgresDatabase implements Database {
     } finally {
       release(session);
     }
+  }
+
+  /** {@inheritDoc} Whatever else is in the same database is a part of it. */
+  @Override
+  public long bytes() {
+    return read(s -> s.query(BYTES, 0, (p, row) -> {}, row -> row.getLong(1)).getFirst());
   }
 
   @Override
