@@ -3,11 +3,27 @@ package dev.tombo.server;
 
 import java.util.Arrays;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What of a PostgreSQL URL is right and may be shown. */
 final class DatabaseUrl {
   private static final String PREFIX = "jdbc:postgresql:";
+
+  private static final String EXAMPLE = "jdbc:postgresql://host/db?user=u&password=p";
+
+  private static final String HOST = "(\\[[0-9a-fA-F:.]+]|[^/?@:,\\[\\]\\s]+)(:\\d{1,5})?";
+
+  /** What the driver understands: of anything else it quotes the whole, in the log as well. */
+  private static final Pattern FORM =
+      Pattern.compile(
+          PREFIX
+              + "(//("
+              + HOST
+              + "(,"
+              + HOST
+              + ")*)?/)?[^/?@:\\s]*"
+              + "([?]([^%]|%[0-9a-fA-F]{2})*)?");
 
   /** What is known to be no secret; a list of secrets would be one name short. */
   private static final Set<String> SHOWN =
@@ -25,8 +41,11 @@ final class DatabaseUrl {
       throw new IllegalArgumentException("not a " + PREFIX + " URL");
     }
     if (beforeQuery(url).indexOf('@') >= 0) {
+      throw new IllegalArgumentException("user and password stand at its end: " + EXAMPLE);
+    }
+    if (!FORM.matcher(url).matches()) {
       throw new IllegalArgumentException(
-          "user and password stand at its end: jdbc:postgresql://host/db?user=u&password=p");
+          "not of the form " + EXAMPLE + ", where a percent sign in a value is written %25");
     }
     return url;
   }

@@ -14,7 +14,7 @@ final class Failures {
     for (int depth = 0; at != null && depth < 10; depth++) {
       String first = message(at);
       if (line.indexOf(first) < 0) {
-        line.append(line.isEmpty() ? "" : ": ").append(first);
+        line.append(line.isEmpty() ? "" : ": ").append(first.replaceFirst("[.:]$", ""));
       }
       at = at.getCause();
     }

@@ -12,11 +12,13 @@ import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.EventIds;
 import dev.tombo.server.ingest.Ingest;
+import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.retention.Sweeper;
 import dev.tombo.server.store.Store;
+import dev.tombo.server.store.StoreException;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -103,7 +105,8 @@ public final class TomboServer implements AutoCloseable {
             new BodyReader(Runtime.getRuntime().maxMemory() / 4),
             new NativeDecoder(limits, new EventIds(clock, random)),
             admission,
-            new Ingest(limits, clock, admission, digester),
+            new Ingest(
+                limits, clock, admission, digester, new IngestMetrics(meters, System::nanoTime)),
             meters,
             clock,
             System::nanoTime,
@@ -114,7 +117,8 @@ public final class TomboServer implements AutoCloseable {
             config.port(),
             REQUESTS_GRACE,
             config.publicUrl().map(PublicUrl::path).orElse(""),
-            tls);
+            tls,
+            config.accessLog());
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
       Sweeper sweeper = new Sweeper(store.retention(), clock);
@@ -161,10 +165,16 @@ public final class TomboServer implements AutoCloseable {
 
   /** The database that a configuration names. */
   static Store open(ServerConfig config) {
-    return config
-        .databaseUrl()
-        .map(url -> JdbcStore.postgres(url, "", ""))
-        .orElseGet(() -> JdbcStore.sqlite(databaseFile(config.data())));
+    Path file = databaseFile(config.data());
+    try {
+      return config
+          .databaseUrl()
+          .map(url -> JdbcStore.postgres(url, "", ""))
+          .orElseGet(() -> JdbcStore.sqlite(file));
+    } catch (StoreException e) {
+      String name = config.databaseUrl().map(DatabaseUrl::masked).orElseGet(file::toString);
+      throw new StoreException("the database " + name + " cannot be opened", e);
+    }
   }
 
   /** The key file in a data directory. */

@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -26,6 +27,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public final class KeyFile {
   private static final int BYTES = 32;
+  private static final Pattern FORM = Pattern.compile("[0-9a-fA-F]{" + 2 * BYTES + "}");
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
@@ -46,14 +48,12 @@ public final class KeyFile {
       if (!Files.exists(file)) {
         create(file, random);
       }
-      byte[] secret =
-          HexFormat.of().parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());
-      if (secret.length != BYTES) {
-        throw new IllegalArgumentException("not " + BYTES + " bytes");
+      String hex = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+      if (!FORM.matcher(hex).matches()) {
+        throw new IllegalStateException(
+            "the key file " + file + " is damaged: it is not " + 2 * BYTES + " hex digits");
       }
-      return new KeyFile(secret);
-    } catch (IllegalArgumentException e) {
-      throw new IllegalStateException("the key file " + file + " is damaged", e);
+      return new KeyFile(HexFormat.of().parseHex(hex));
     } catch (IOException e) {
       throw new UncheckedIOException("the key file " + file + " cannot be read or made", e);
     }

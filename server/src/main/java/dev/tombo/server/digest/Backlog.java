@@ -164,6 +164,15 @@ final class Backlog {
     }
   }
 
+  boolean isClosed() {
+    lock.lock();
+    try {
+      return closed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   long items() {
     lock.lock();
     try {

@@ -24,9 +24,16 @@ final class Committer {
   private static final long FIRST_PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
   private final DigestStore store;
+  private final Runnable onRetry;
 
   Committer(DigestStore store) {
+    this(store, () -> {});
+  }
+
+  /** A committer that tells of each transaction that is run again as another writer was first. */
+  Committer(DigestStore store, Runnable onRetry) {
     this.store = store;
+    this.onRetry = onRetry;
   }
 
   /**
@@ -126,6 +133,7 @@ final class Committer {
         if (conflicts == MAX_CONFLICTS) {
           throw new StoreUnavailableException("other writers were always first", e);
         }
+        onRetry.run();
         LockSupport.parkNanos(FIRST_PAUSE_NANOS << conflicts);
       }
     }

@@ -2,6 +2,7 @@
 package dev.tombo.server.digest;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -15,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 final class DigestMetrics {
   private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Timer commits;
+  private final DistributionSummary commitItems;
+  private final Counter retries;
+  private final Counter unavailable;
   private final Counter failures;
 
   DigestMetrics(MeterRegistry meters, Backlog backlog) {
@@ -27,10 +31,16 @@ final class DigestMetrics {
         .register(meters);
     commits =
         Timer.builder("tombo.commit").description("Transactions of the digest").register(meters);
-    failures =
-        Counter.builder("tombo.digest.failures")
-            .description("Faults of the digest's own thread, which goes on")
+    commitItems =
+        DistributionSummary.builder("tombo.commit.items")
+            .description("Transactions of the digest, by how many items each has")
             .register(meters);
+    retries = counter(meters, "tombo.commit.retries", "Run again as another writer was first");
+    unavailable =
+        counter(meters, "tombo.commit.unavailable", "Times that the database could not commit");
+    failures =
+        counter(
+            meters, "tombo.digest.failures", "Faults of the digest's own thread, which goes on");
     for (Outcome outcome : Outcome.values()) {
       outcomes.put(
           outcome,
@@ -45,7 +55,16 @@ final class DigestMetrics {
     failures.increment();
   }
 
-  void committed(long nanos) {
+  void retried() {
+    retries.increment();
+  }
+
+  void unavailable() {
+    unavailable.increment();
+  }
+
+  void committed(int items, long nanos) {
+    commitItems.record(items);
     commits.record(nanos, TimeUnit.NANOSECONDS);
   }
 
@@ -56,5 +75,9 @@ final class DigestMetrics {
         counter.increment();
       }
     }
+  }
+
+  private static Counter counter(MeterRegistry meters, String name, String description) {
+    return Counter.builder(name).description(description).register(meters);
   }
 }

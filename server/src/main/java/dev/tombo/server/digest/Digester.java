@@ -41,10 +41,10 @@ public final class Digester {
    */
   public Digester(DigestStore store, MeterRegistry meters, LongSupplier nanoTime) {
     this.backlog = new Backlog(Backlog.Bounds.STANDARD, nanoTime);
-    this.committer = new Committer(store);
     this.mixed = store.projectsShareTransactions();
     this.nanoTime = nanoTime;
     this.metrics = new DigestMetrics(meters, backlog);
+    this.committer = new Committer(store, metrics::retried);
   }
 
   /** Starts the writer. */
@@ -52,6 +52,15 @@ public final class Digester {
     Thread thread = threads.newThread(this::run);
     writer = thread;
     thread.start();
+  }
+
+  /** Whether it takes submissions and its writer runs. */
+  public boolean accepting() {
+    Thread thread;
+    synchronized (this) {
+      thread = writer;
+    }
+    return thread != null && thread.isAlive() && !backlog.isClosed();
   }
 
   /**
@@ -118,7 +127,7 @@ public final class Digester {
           committer.commit(entries.stream().map(Backlog.Entry::submission).toList());
       long nanos = nanoTime.getAsLong() - start;
       backlog.committed(entries, nanos);
-      metrics.committed(nanos);
+      metrics.committed(entries.stream().mapToInt(Backlog.Entry::items).sum(), nanos);
       for (int i = 0; i < entries.size(); i++) {
         metrics.count(outcomes.get(i));
         entries.get(i).answer().complete(outcomes.get(i));
@@ -126,6 +135,7 @@ public final class Digester {
     } catch (StoreUnavailableException e) {
       // Whoever waits has waited as long as this one took to fail, and would again.
       NotCommittedException busy = new NotCommittedException("the database cannot commit now");
+      metrics.unavailable();
       fail(entries, busy);
       fail(backlog.drain(), busy);
       LOG.log(Level.WARNING, "cannot commit now: {0}", e.getMessage());

@@ -21,6 +21,11 @@ import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -48,9 +53,19 @@ public final class HttpServer implements AutoCloseable {
    * @param grace how long {@link #close} waits for requests in work
    * @param basePath under which the routes answer as well; may be empty
    * @param tls what it serves https with; empty for http
+   * @param accessLog whether each request is a line of the log
    */
   public record Listener(
-      String host, int port, Duration grace, String basePath, Optional<SSLContext> tls) {}
+      String host,
+      int port,
+      Duration grace,
+      String basePath,
+      Optional<SSLContext> tls,
+      boolean accessLog) {
+    private String place() {
+      return host + " port " + port;
+    }
+  }
 
   /**
    * What the routes work with.
@@ -78,14 +93,18 @@ public final class HttpServer implements AutoCloseable {
   /**
    * Listens.
    *
-   * @throws java.io.UncheckedIOException if the address cannot be had
+   * @throws UncheckedIOException if the address cannot be had
    */
   public static HttpServer start(Listener listener, Services services) {
+    claim(listener);
     HttpRouting.Builder routing = HttpRouting.builder();
     Credentials credentials =
         new Credentials(services.apiTokens(), services.accessTokens(), services.store().accounts());
-    routes(services)
-        .addTo(routing, listener.basePath(), credentials, services.meters(), services.nanoTime());
+    RequestMetrics metrics = new RequestMetrics(services.meters(), services.nanoTime());
+    if (listener.accessLog()) {
+      routing.addFilter(new AccessLog(services.nanoTime()));
+    }
+    routes(services).addTo(routing, listener.basePath(), credentials, metrics);
     WebServerConfig.Builder web =
         WebServer.builder()
             .host(listener.host())
@@ -95,10 +114,23 @@ public final class HttpServer implements AutoCloseable {
             .contentEncoding(new BodiesAsSent())
             .maxPayloadSize(MAX_BODY_BYTES)
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
-            .directHandlers(directHandlers())
+            .directHandlers(directHandlers(listener.accessLog()))
             .routing(routing);
     listener.tls().ifPresent(tls -> web.tls(Tls.builder().sslContext(tls).build()));
-    return new HttpServer(web.build().start());
+    WebServer started = web.build().start();
+    if (!started.isRunning()) {
+      throw new IllegalStateException("cannot listen on " + listener.place());
+    }
+    return new HttpServer(started);
+  }
+
+  /** Helidon only logs why it does not listen, with a stack. */
+  private static void claim(Listener listener) {
+    try (ServerSocketChannel channel = ServerSocketChannel.open()) {
+      channel.bind(new InetSocketAddress(InetAddress.getByName(listener.host()), listener.port()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + listener.place(), e);
+    }
   }
 
   /** The port that it listens on. */
@@ -127,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
     TriageResource triage = new TriageResource(access, store, issues, services.clock());
     EventResource event = new EventResource(access, store, views);
     OperationsResource operations =
-        new OperationsResource(store, services.meters(), services.nanoTime());
+        new OperationsResource(store, services.ingest(), services.meters(), services.nanoTime());
     List<Routes.Route> routes = new ArrayList<>(projects(services, access));
     routes.addAll(
         List.of(
@@ -174,10 +206,11 @@ public final class HttpServer implements AutoCloseable {
         Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete));
   }
 
-  private static DirectHandlers directHandlers() {
+  private static DirectHandlers directHandlers(boolean logged) {
+    DirectHandler handler = logged ? AccessLog.logged(Problems::direct) : Problems::direct;
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
-      handlers.addHandler(type, Problems::direct);
+      handlers.addHandler(type, handler);
     }
     return handlers.build();
   }

@@ -40,7 +40,7 @@ final class IngestResource {
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =
         bodies.read(RequestBody.of(request), coding, limits.bodyBytes(), PATIENCE)) {
-      Batch batch = lines ? decoder.ndjson(body.bytes()) : decoder.json(body.bytes());
+      Batch batch = ingest.decode(body, lines ? decoder::ndjson : decoder::json);
       call.reply(reply(ingest.accept(call.apiToken(), batch, PATIENCE)));
     }
   }

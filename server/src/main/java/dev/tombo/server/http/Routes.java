@@ -9,8 +9,6 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 
 /**
  * The server's routes as data. Each is asked for its credential before anything else; what no route
@@ -72,8 +68,7 @@ record Routes(List<Route> all) {
       HttpRouting.Builder routing,
       String basePath,
       Credentials credentials,
-      MeterRegistry meters,
-      LongSupplier nanoTime) {
+      RequestMetrics metrics) {
     routing.addFilter(
         (chain, request, response) -> {
           SecurityHeaders.add(response);
@@ -84,7 +79,7 @@ record Routes(List<Route> all) {
     for (Route route : all) {
       Handler handler =
           (request, response) -> route.answering().to(call(route, credentials, request, response));
-      Handler timed = timed(route, handler, meters, nanoTime);
+      Handler timed = metrics.timed(route, handler);
       bases.forEach(base -> routing.route(route.method(), base + route.path(), timed));
       methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method().text());
     }
@@ -112,29 +107,6 @@ record Routes(List<Route> all) {
     return (request, response) -> {
       response.header(HeaderNames.ALLOW, allowed);
       Problems.send(response, Problem.methodNotAllowed(allowed));
-    };
-  }
-
-  private static Handler timed(
-      Route route, Handler handler, MeterRegistry meters, LongSupplier nanoTime) {
-    return (request, response) -> {
-      long start = nanoTime.getAsLong();
-      int status = 200;
-      try {
-        handler.handle(request, response);
-        status = response.status().code();
-      } catch (Exception e) {
-        status = Problems.of(e).status();
-        throw e;
-      } finally {
-        Timer.builder("tombo.http.requests")
-            .description("Requests by route and status")
-            .tag("method", route.method().text())
-            .tag("route", route.path())
-            .tag("status", Integer.toString(status))
-            .register(meters)
-            .record(nanoTime.getAsLong() - start, TimeUnit.NANOSECONDS);
-      }
     };
   }
 }

@@ -23,6 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -34,13 +35,35 @@ public final class Ingest {
   private final InstantSource clock;
   private final Admission admission;
   private final Digester digester;
+  private final IngestMetrics metrics;
 
   /** An ingest that writes through this digester. */
-  public Ingest(Limits limits, InstantSource clock, Admission admission, Digester digester) {
+  public Ingest(
+      Limits limits,
+      InstantSource clock,
+      Admission admission,
+      Digester digester,
+      IngestMetrics metrics) {
     this.limits = limits;
     this.clock = clock;
     this.admission = admission;
     this.digester = digester;
+    this.metrics = metrics;
+  }
+
+  /** Whether a batch that is sent now has a chance. */
+  public boolean accepting() {
+    return digester.accepting();
+  }
+
+  /**
+   * Decodes a body that was read.
+   *
+   * @param decoder of its form
+   */
+  public <T> T decode(BodyReader.Body body, Function<byte[], T> decoder) {
+    byte[] bytes = body.bytes();
+    return metrics.decoded(bytes.length, () -> decoder.apply(bytes));
   }
 
   /**
@@ -66,7 +89,7 @@ public final class Ingest {
     List<Item> items = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();
-    List<Prepared> prepared = prepare(preparation, batch.parts());
+    List<Prepared> prepared = metrics.prepared(() -> prepare(preparation, batch.parts()));
     for (int i = 0; i < prepared.size(); i++) {
       switch (prepared.get(i)) {
         case Ready ready -> {
@@ -84,6 +107,7 @@ public final class Ingest {
     Submission submission =
         new Submission(token.project(), token.id(), receivedAt, batch.id(), items, losses);
     IngestResult result = result(answer(submission, patience), items, places, rejections);
+    metrics.rejected(result.rejected());
     admission.accepted(token.project(), result.accepted(), receivedAt);
     return result;
   }

@@ -36,6 +36,9 @@ public interface Store extends AutoCloseable {
    */
   void check();
 
+  /** How much it takes on disk, in bytes. */
+  long bytes();
+
   /** Ends what runs and closes the database; calls after that fail. */
   @Override
   void close();

@@ -9,4 +9,9 @@ public class StoreException extends RuntimeException {
   public StoreException(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** A failure that the store saw by itself. */
+  public StoreException(String message) {
+    super(message);
+  }
 }

@@ -8,12 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.DigestTransaction;
+import dev.tombo.server.store.StoreConflictException;
 import dev.tombo.server.store.StoreUnavailableException;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -139,6 +141,31 @@ final class DigesterTest {
     itself[0].runOnce();
     assertThat(first).isCompletedExceptionally();
     assertThat(later).singleElement().matches(CompletableFuture::isCompletedExceptionally);
+  }
+
+  @Test
+  void runOnce_databaseInTrouble_isCounted() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    Iterator<RuntimeException> troubles =
+        List.<RuntimeException>of(
+                new StoreConflictException("first"),
+                new StoreConflictException("second"),
+                new StoreUnavailableException("third", new IllegalStateException()))
+            .iterator();
+    DigestStore inTrouble =
+        failing(
+            () -> {
+              throw troubles.next();
+            });
+    Digester digester = new Digester(inTrouble, meters, System::nanoTime);
+    var answer = digester.submit(submission(1, List.of(event(1, "f"))), Duration.ZERO);
+
+    digester.runOnce();
+
+    assertThat(answer).isCompletedExceptionally();
+    assertThat(meters.get("tombo.commit.retries").counter().count()).isEqualTo(2);
+    assertThat(meters.get("tombo.commit.unavailable").counter().count()).isEqualTo(1);
+    assertThat(meters.get("tombo.commit").timer().count()).isZero();
   }
 
   private static DigestStore failing(Runnable failure) {

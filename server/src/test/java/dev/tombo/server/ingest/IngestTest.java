@@ -69,7 +69,13 @@ final class IngestTest {
       digester.start(Thread.ofPlatform().factory());
       InstantSource clock = InstantSource.fixed(NOON);
       Admission admission = new Admission(store.projects(), clock, new SimpleMeterRegistry());
-      Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, digester);
+      Ingest ingest =
+          new Ingest(
+              Limits.STANDARD,
+              clock,
+              admission,
+              digester,
+              new IngestMetrics(new SimpleMeterRegistry(), System::nanoTime));
 
       IngestResult result =
           ingest.accept(

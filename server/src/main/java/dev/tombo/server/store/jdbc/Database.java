@@ -32,6 +32,9 @@ interface Database extends AutoCloseable {
     }
   }
 
+  /** How much it takes on disk. */
+  long bytes();
+
   @Override
   void close();
 }

@@ -12,7 +12,7 @@ import org.sqlite.SQLiteException;
  * means. All other SQL is common.
  */
 enum Dialect {
-  SQLITE("classpath:db/migration/sqlite") {
+  SQLITE("db/migration/sqlite") {
     @Override
     void begin(Connection connection) throws SQLException {
       execute(connection, "begin immediate");
@@ -46,7 +46,7 @@ enum Dialect {
     }
   },
 
-  POSTGRESQL("classpath:db/migration/postgresql") {
+  POSTGRESQL("db/migration/postgresql") {
     @Override
     void begin(Connection connection) throws SQLException {
       connection.setAutoCommit(false);
@@ -74,7 +74,7 @@ enum Dialect {
     this.migrations = migrations;
   }
 
-  /** Where its migrations lie. */
+  /** Where its migrations lie, among the program's resources. */
   String migrations() {
     return migrations;
   }

@@ -96,6 +96,11 @@ public final class JdbcStore implements Store {
   }
 
   @Override
+  public long bytes() {
+    return database.bytes();
+  }
+
+  @Override
   public void close() {
     database.close();
   }

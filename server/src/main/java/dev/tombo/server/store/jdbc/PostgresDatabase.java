@@ -4,6 +4,7 @@ package dev.tombo.server.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.tombo.server.store.StoreException;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.logging.Level;
@@ -15,6 +16,7 @@ final class PostgresDatabase implements Database {
   private static final Logger LOG = Logger.getLogger(PostgresDatabase.class.getName());
   private static final int CONNECTIONS = 10;
   private static final long WAIT_MILLIS = 2_000;
+  private static final Sql BYTES = Sql.of("values (pg_database_size(current_database()))");
 
   /**
    * A commit that is not on disk is none, whatever the server's default; a stronger default stays.
@@ -41,7 +43,9 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(String url, String user, String password) {
     // Not by the pool: a migration may take longer than the pool lets a statement run.
     Migrations.run(
-        Dialect.POSTGRESQL, flyway -> flyway.dataSource(url, orNull(user), orNull(password)));
+        Dialect.POSTGRESQL,
+        () -> DriverManager.getConnection(url, orNull(user), orNull(password)),
+        flyway -> flyway.dataSource(url, orNull(user), orNull(password)));
     try {
       return new PostgresDatabase(new HikariDataSource(config(url, user, password)));
     } catch (RuntimeException e) {
@@ -64,6 +68,12 @@ final class PostgresDatabase implements Database {
     } finally {
       release(session);
     }
+  }
+
+  /** {@inheritDoc} Whatever else is in the same database is a part of it. */
+  @Override
+  public long bytes() {
+    return read(s -> s.query(BYTES, 0, (p, row) -> {}, row -> row.getLong(1)).getFirst());
   }
 
   @Override

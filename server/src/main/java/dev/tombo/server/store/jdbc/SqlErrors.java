@@ -18,7 +18,7 @@ final class SqlErrors {
     return switch (dialect.failure(e)) {
       case CONFLICT -> new StoreConflictException(message, e);
       case REFUSED -> new StoreException(message, e);
-      case UNAVAILABLE -> new StoreUnavailableException(message, e);
+      case UNAVAILABLE -> new StoreUnavailableException(message, Reasons.of(e), e);
     };
   }
 

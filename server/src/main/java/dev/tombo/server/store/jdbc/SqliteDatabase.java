@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.store.StoreUnavailableException;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,12 +43,14 @@ final class SqliteDatabase implements Database {
   private static final List<String> READER =
       List.of("query_only = on", "cache_size = -4096", "temp_store = memory");
 
+  private final Path file;
   private final NativeThreads writing;
   private final NativeThreads reading;
   private final Session writer;
   private final BlockingQueue<Session> readers;
 
-  private SqliteDatabase(Session writer, List<Session> readers) {
+  private SqliteDatabase(Path file, Session writer, List<Session> readers) {
+    this.file = file;
     this.writer = writer;
     this.readers = new ArrayBlockingQueue<>(readers.size(), false, readers);
     writing = new NativeThreads("tombo-sqlite-writer", 1);
@@ -60,7 +65,7 @@ final class SqliteDatabase implements Database {
       try (Connection connection = source.getConnection()) {
         pragmas(connection, FILE);
       }
-      Migrations.run(Dialect.SQLITE, flyway -> flyway.dataSource(source));
+      Migrations.run(Dialect.SQLITE, source::getConnection, flyway -> flyway.dataSource(source));
       Session writer = writer(source.getConnection());
       open.add(writer);
       List<Session> readers = new ArrayList<>();
@@ -68,7 +73,7 @@ final class SqliteDatabase implements Database {
         readers.add(reader(source.getConnection()));
         open.add(readers.getLast());
       }
-      return new SqliteDatabase(writer, readers);
+      return new SqliteDatabase(file, writer, readers);
     } catch (SQLException e) {
       open.forEach(Session::close);
       throw SqlErrors.of(Dialect.SQLITE, e);
@@ -92,6 +97,20 @@ final class SqliteDatabase implements Database {
   @Override
   public <T> T write(Function<Session, T> work) {
     return writing.call(() -> writer.transaction(work));
+  }
+
+  /** {@inheritDoc} The write-ahead log is a part of it. */
+  @Override
+  public long bytes() {
+    return size(file) + size(file.resolveSibling(file.getFileName() + "-wal"));
+  }
+
+  private static long size(Path file) {
+    try {
+      return Files.exists(file) ? Files.size(file) : 0;
+    } catch (IOException e) {
+      throw new StoreUnavailableException("the size of the database cannot be read", e);
+    }
   }
 
   /** What the writer's connection says of a pragma. */

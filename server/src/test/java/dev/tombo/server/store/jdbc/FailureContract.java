@@ -20,6 +20,7 @@ import dev.tombo.server.store.StoreConflictException;
 import dev.tombo.server.store.StoreException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -197,6 +198,18 @@ interface FailureContract extends OpenStore {
             })
         .doesNotThrowAnyException();
     assertThat(rows("select id, writes from probe")).containsExactly(List.of(1L, 2L));
+  }
+
+  @Test
+  default void bytes_ofAStore_growWithIt() {
+    long before = store().bytes();
+    assertThat(before).isGreaterThan(100_000);
+
+    byte[] body = new byte[1 << 20];
+    new Random(1).nextBytes(body);
+    store().digests().inTransaction(tx -> tx.insertEvents(1, List.of(event(1, 1, body))));
+
+    assertThat(store().bytes()).isGreaterThanOrEqualTo(before + (1 << 20));
   }
 
   @Test

@@ -13,4 +13,10 @@ interface OpenStore {
 
   /** What a query of the test's own answers: longs and texts, null as "null". */
   List<List<Object>> rows(String sql);
+
+  /** Runs a statement of the test's own. */
+  void run(String sql);
+
+  /** What the database remembers of its migrations. */
+  SchemaHistory history();
 }

@@ -68,6 +68,11 @@ final class PostgresStoreTest extends StoreContract {
   }
 
   @Override
+  Dialect dialect() {
+    return Dialect.POSTGRESQL;
+  }
+
+  @Override
   Connection connect() throws SQLException {
     return DriverManager.getConnection(url(), "postgres", "");
   }

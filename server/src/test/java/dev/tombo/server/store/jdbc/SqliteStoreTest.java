@@ -27,6 +27,11 @@ final class SqliteStoreTest extends StoreContract {
   }
 
   @Override
+  Dialect dialect() {
+    return Dialect.SQLITE;
+  }
+
+  @Override
   Connection connect() throws SQLException {
     return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tombo.db"));
   }

@@ -23,6 +23,7 @@ abstract class StoreContract
         IssueContract,
         IssueListContract,
         IssueListProperties,
+        MigrationContract,
         ProjectContract,
         TagContract,
         UsageContract {
@@ -30,6 +31,8 @@ abstract class StoreContract
 
   /** Opens the test's database, again if need be. */
   abstract JdbcStore open();
+
+  abstract Dialect dialect();
 
   /** A connection of the test's own to the same database. */
   abstract Connection connect() throws SQLException;
@@ -71,6 +74,25 @@ abstract class StoreContract
         rows.add(row);
       }
       return rows;
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public final void run(String sql) {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public final SchemaHistory history() {
+    try (Connection connection = connect()) {
+      return SchemaHistory.read(dialect(), connection);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
