@@ -31,28 +31,40 @@ record Administration(
    *     another key file seals no server reads
    */
   static Administration ofExisting(Settings settings) {
-    Path data = settings.data();
-    if (settings.databaseUrl().isEmpty() && !Files.exists(TomboServer.databaseFile(data))) {
-      throw new CommandFailedException("there is no database in " + data);
+    requireDatabase(settings);
+    Path key = TomboServer.keyFile(settings.data());
+    if (!Files.exists(key)) {
+      throw new CommandFailedException("there is no key file of a server in " + settings.data());
     }
-    if (!Files.exists(TomboServer.keyFile(data))) {
-      throw new CommandFailedException("there is no key file of a server in " + data);
-    }
-    return open(settings);
-  }
-
-  /** Opens what the settings name; SQLite's database and the key file are made where need be. */
-  static Administration open(Settings settings) {
-    ServerConfig.Builder config = ServerConfig.builder(settings.data());
-    settings.databaseUrl().ifPresent(config::databaseUrl);
     Optional<PublicUrl> publicUrl = settings.publicUrl();
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
-    KeyFile keyFile =
-        KeyFile.open(TomboServer.keyFile(DataDirectory.open(settings.data())), random);
-    Store store = TomboServer.open(config.build());
+    KeyFile keyFile = KeyFile.open(key, random);
+    Store store = openStore(settings);
     return new Administration(
         store, new ApiTokens(store, keyFile, clock, random), clock, publicUrl);
+  }
+
+  /**
+   * Opens the database that the settings name, for what needs no key.
+   *
+   * @throws CommandFailedException if it is not there
+   */
+  static Store existingStore(Settings settings) {
+    requireDatabase(settings);
+    return openStore(settings);
+  }
+
+  /** Opens the database that the settings name; SQLite's is made where need be. */
+  static Store openStore(Settings settings) {
+    ServerConfig.Builder config = ServerConfig.builder(settings.data());
+    Optional<String> url = settings.databaseUrl();
+    if (url.isPresent()) {
+      config.databaseUrl(url.get());
+    } else {
+      var unused = DataDirectory.open(settings.data());
+    }
+    return TomboServer.open(config.build());
   }
 
   /**
@@ -92,5 +104,12 @@ record Administration(
   @Override
   public void close() {
     store.close();
+  }
+
+  private static void requireDatabase(Settings settings) {
+    Path data = settings.data();
+    if (settings.databaseUrl().isEmpty() && !Files.exists(TomboServer.databaseFile(data))) {
+      throw new CommandFailedException("there is no database in " + data);
+    }
   }
 }

@@ -2,6 +2,7 @@
 package dev.tombo.server;
 
 import dev.tombo.server.model.Names;
+import dev.tombo.server.store.Store;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
@@ -11,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 /** What the commands on the database have in common: their settings and how they are run. */
 final class CommandGroup {
-  private static final String SHOWS_DSNS = "add";
+  private static final String ADD = "add";
 
   private final CommandLine command;
   private final Map<String, String> environment;
@@ -20,13 +21,14 @@ final class CommandGroup {
    * A group.
    *
    * @param commands an object whose methods are the commands
+   * @param showsDsns whether what is added has a DSN, which depends on the server's address
    */
-  CommandGroup(Object commands, Map<String, String> environment) {
+  CommandGroup(Object commands, Map<String, String> environment, boolean showsDsns) {
     this.command = new CommandLine(commands);
     this.environment = environment;
     for (CommandLine each : command.getSubcommands().values()) {
       Set<Setting> settings = EnumSet.copyOf(SettingOptions.OF_THE_DATABASE);
-      if (each.getCommandName().equals(SHOWS_DSNS)) {
+      if (showsDsns && each.getCommandName().equals(ADD)) {
         settings.add(Setting.PUBLIC_URL);
       }
       SettingOptions.add(each.getCommandSpec(), settings);
@@ -40,13 +42,16 @@ final class CommandGroup {
 
   /** Does the work of the command that was called, and prints what came of it. */
   int run(Function<Administration, Columns> work) {
-    Settings settings = SettingOptions.read(command.getParseResult().subcommand(), environment);
-    Columns result;
-    try (Administration administration = Administration.ofExisting(settings)) {
-      result = work.apply(administration);
+    try (Administration administration = Administration.ofExisting(settings())) {
+      return print(work.apply(administration));
     }
-    result.print(command.getOut());
-    return CommandLine.ExitCode.OK;
+  }
+
+  /** Like {@link #run}, for work that needs no more than the database. */
+  int runOnStore(Function<Settings, Store> open, Function<Store, Columns> work) {
+    try (Store store = open.apply(settings())) {
+      return print(work.apply(store));
+    }
   }
 
   /** A name as it is kept. */
@@ -58,5 +63,14 @@ final class CommandGroup {
   ParameterException wrong(String message) {
     return new ParameterException(
         command.getParseResult().subcommand().commandSpec().commandLine(), message);
+  }
+
+  private Settings settings() {
+    return SettingOptions.read(command.getParseResult().subcommand(), environment);
+  }
+
+  private int print(Columns result) {
+    result.print(command.getOut());
+    return CommandLine.ExitCode.OK;
   }
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
+import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
-import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.store.ProjectStore.Membership;
 import dev.tombo.server.store.Store;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,13 +19,13 @@ final class FirstStart {
   private static final String TOKEN_NAME = "default";
 
   private final Store store;
-  private final Passwords passwords;
+  private final Accounts accounts;
   private final ApiTokens apiTokens;
   private final InstantSource clock;
 
-  FirstStart(Store store, Passwords passwords, ApiTokens apiTokens, InstantSource clock) {
+  FirstStart(Store store, Accounts accounts, ApiTokens apiTokens, InstantSource clock) {
     this.store = store;
-    this.passwords = passwords;
+    this.accounts = accounts;
     this.apiTokens = apiTokens;
     this.clock = clock;
   }
@@ -39,13 +38,10 @@ final class FirstStart {
   }
 
   private Optional<Account> account(ServerConfig.FirstAccount first) {
-    String email = first.email().toLowerCase(Locale.ROOT);
-    if (store.accounts().any()) {
-      return store.accounts().findByEmail(email);
-    }
-    String name = email.substring(0, email.indexOf('@'));
-    String hash = passwords.hash(first.password());
-    return Optional.of(store.accounts().create(email, name, hash, true, clock.instant()));
+    Accounts.Person person = new Accounts.Person(first.email(), "", first.password());
+    Optional<Account> made =
+        store.accounts().any() ? Optional.empty() : accounts.createFirst(person);
+    return made.or(() -> store.accounts().findByEmail(person.email()));
   }
 
   private void project(Account account, ServerConfig.FirstProject first) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
+import dev.tombo.server.auth.BadFieldException;
+import java.io.InputStream;
 import java.util.Map;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -21,13 +23,14 @@ public final class Main {
   public static void main(String[] args) {
     System.setProperty("java.util.logging.config.class", LogSetup.class.getName());
     LogManager.getLogManager();
-    System.exit(commandLine(System.getenv()).execute(args));
+    System.exit(commandLine(System.getenv(), System.in).execute(args));
   }
 
-  /** The commands, which read this environment. */
-  static CommandLine commandLine(Map<String, String> environment) {
+  /** The commands, which read this environment and passwords from this input. */
+  static CommandLine commandLine(Map<String, String> environment, InputStream input) {
     CommandLine commands = new CommandLine(new Main());
     commands.addSubcommand(ServeCommand.in(environment));
+    commands.addSubcommand(AccountCommand.in(environment, input));
     commands.addSubcommand(ProjectCommand.in(environment));
     commands.addSubcommand(TokenCommand.in(environment));
     commands.addSubcommand(new VersionCommand());
@@ -41,7 +44,7 @@ public final class Main {
     commands.setExecutionExceptionHandler(
         (failure, command, result) -> {
           command.getErr().println("tombo: " + Failures.line(failure));
-          return failure instanceof BadSettingException
+          return failure instanceof BadSettingException || failure instanceof BadFieldException
               ? CommandLine.ExitCode.USAGE
               : CommandLine.ExitCode.SOFTWARE;
         });

@@ -50,6 +50,13 @@ final class ServeCommand implements Callable<Integer> {
                 "tombo-stop"));
     println("Tombo listens on " + server.address());
     config.publicUrl().ifPresent(url -> println("Its clients know it as " + url));
+    server
+        .oneTimeCode()
+        .ifPresent(
+            code ->
+                println(
+                    "No account yet: open %s and use the one-time code %s"
+                        .formatted(server.publicUrl(), code)));
     stopped.await();
     return 0;
   }

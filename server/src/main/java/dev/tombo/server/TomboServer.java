@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
-import dev.tombo.server.auth.AccessTokens;
+import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.auth.JwtAccessTokens;
 import dev.tombo.server.auth.KeyFile;
+import dev.tombo.server.auth.LogIns;
 import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.auth.PersonalTokens;
+import dev.tombo.server.auth.RefreshTokens;
+import dev.tombo.server.auth.Sessions;
+import dev.tombo.server.auth.Setup;
+import dev.tombo.server.auth.Throttle;
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.http.HttpServer;
 import dev.tombo.server.ingest.Admission;
@@ -50,14 +56,21 @@ public final class TomboServer implements AutoCloseable {
   private final Digester digester;
   private final Sweeper sweeper;
   private final Store store;
+  private final Optional<String> oneTimeCode;
 
   private TomboServer(
-      ServerConfig config, HttpServer http, Digester digester, Sweeper sweeper, Store store) {
+      ServerConfig config,
+      HttpServer http,
+      Digester digester,
+      Sweeper sweeper,
+      Store store,
+      Optional<String> oneTimeCode) {
     this.config = config;
     this.http = http;
     this.digester = digester;
     this.sweeper = sweeper;
     this.store = store;
+    this.oneTimeCode = oneTimeCode;
   }
 
   /**
@@ -88,8 +101,10 @@ public final class TomboServer implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     ApiTokens apiTokens = new ApiTokens(store, keyFile, clock, random);
     Passwords passwords = new Passwords(random);
-    AccessTokens accessTokens = new JwtAccessTokens(keyFile, clock);
-    new FirstStart(store, passwords, apiTokens, clock).run(config);
+    Accounts accounts = new Accounts(store.accounts(), passwords, clock);
+    new FirstStart(store, accounts, apiTokens, clock).run(config);
+    Setup setup = new Setup(accounts, new Throttle(clock), random);
+    HttpServer.People people = people(store, keyFile, passwords, setup, clock, random);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
     Limits limits = Limits.STANDARD;
@@ -99,8 +114,7 @@ public final class TomboServer implements AutoCloseable {
         new HttpServer.Services(
             store,
             apiTokens,
-            accessTokens,
-            passwords,
+            people,
             limits,
             new BodyReader(Runtime.getRuntime().maxMemory() / 4),
             new NativeDecoder(limits, new EventIds(clock, random)),
@@ -122,8 +136,8 @@ public final class TomboServer implements AutoCloseable {
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
       Sweeper sweeper = new Sweeper(store.retention(), clock);
-      TomboServer server =
-          new TomboServer(config, HttpServer.start(listener, services), digester, sweeper, store);
+      HttpServer http = HttpServer.start(listener, services);
+      TomboServer server = new TomboServer(config, http, digester, sweeper, store, setup.code());
       publicUrl.complete(server.publicUrl());
       sweeper.start(Thread.ofPlatform().name("tombo-sweeper").daemon(true).factory());
       return server;
@@ -131,6 +145,27 @@ public final class TomboServer implements AutoCloseable {
       digester.close(COMMITS_GRACE);
       throw e;
     }
+  }
+
+  private static HttpServer.People people(
+      Store store,
+      KeyFile keyFile,
+      Passwords passwords,
+      Setup setup,
+      InstantSource clock,
+      SecureRandom random) {
+    Sessions sessions =
+        new Sessions(
+            store.sessions(),
+            new JwtAccessTokens(keyFile, clock),
+            new RefreshTokens(keyFile),
+            clock,
+            random);
+    return new HttpServer.People(
+        new LogIns(store.accounts(), passwords, new Throttle(clock), sessions),
+        sessions,
+        new PersonalTokens(store.personalTokens(), clock, random),
+        setup);
   }
 
   /** The port that it listens on. */
@@ -146,6 +181,11 @@ public final class TomboServer implements AutoCloseable {
   /** What its clients call it, and what links and DSNs are made from. */
   public PublicUrl publicUrl() {
     return config.publicUrl().orElseGet(this::address);
+  }
+
+  /** What the first account can be made with over HTTP; empty if there was one at the start. */
+  public Optional<String> oneTimeCode() {
+    return oneTimeCode;
   }
 
   /** Stops accepting, finishes what was accepted, and closes the database, within 10 s. */

@@ -7,8 +7,9 @@
  * store}. {@code grouping} judges, {@code auth} recognises, {@code model} is what all of them speak
  * of.
  *
- * <p>Command line: {@code Main -> ServeCommand}; {@code ProjectCommand}, {@code TokenCommand} (a
- * {@code CommandGroup} each) {@code -> Administration}, the database beside a running server.
+ * <p>Command line: {@code Main -> ServeCommand}; {@code AccountCommand}, {@code ProjectCommand},
+ * {@code TokenCommand} (a {@code CommandGroup} each) {@code -> Administration}, the database beside
+ * a running server.
  */
 @NullMarked
 package dev.tombo.server;

@@ -48,8 +48,9 @@ create table api_token (
 create index api_token_by_project on api_token (project);
 
 -- Global table: people's log-ins. A refresh token names its generation; the latest alone is good.
+-- Numbers are drawn at random: none comes back in a database that was restored or made anew.
 create table session (
-  id integer primary key autoincrement,
+  id integer primary key,
   account integer not null references account (id),
   generation integer not null,
   created_at integer not null,
@@ -60,13 +61,13 @@ create table session (
 
 create index session_by_account on session (account);
 
--- Global table: the credentials of people's scripts.
+-- Global table: the credentials of people's scripts, each with the greatest of its scopes.
 create table personal_token (
   id integer primary key autoincrement,
   account integer not null references account (id),
   name text not null,
   hash blob not null unique,
-  scopes integer not null,
+  scope integer not null,
   created_at integer not null,
   expires_at integer not null,
   last_used_at integer,

@@ -3,6 +3,7 @@ package dev.tombo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tombo.server.auth.AccessTokens;
 import dev.tombo.server.auth.JwtAccessTokens;
 import dev.tombo.server.auth.KeyFile;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -53,7 +54,7 @@ class HttpProtocolTest {
     "DELETE,/api/v1/events,POST",
     "OPTIONS,/api/v1/events,POST",
     "BREW,/api/v1/events,POST",
-    "GET,/api/v1/sessions,POST",
+    "GET,/api/v1/sessions,'DELETE, POST'",
     "POST,/api/v1/issues,GET",
     "POST,/health/live,GET"
   })
@@ -174,21 +175,27 @@ class HttpProtocolTest {
     KeyFile foreign = KeyFile.open(data.resolve("foreign-key"), new SecureRandom());
     InstantSource now = InstantSource.system();
     InstantSource earlier = () -> now.instant().minusSeconds(901);
-    String valid = new JwtAccessTokens(ours, now).issue(1);
+    String valid = server.accessToken();
+    AccessTokens.Claims claims = new JwtAccessTokens(ours, now).verify(valid).orElseThrow();
+    long session = claims.session();
     String[] parts = valid.split("\\.", 3);
-    String other = new JwtAccessTokens(ours, now).issue(2);
+    String other = new JwtAccessTokens(ours, now).issue(new AccessTokens.Claims(2, session));
 
-    assertThat(server.get("/api/v1/issues", valid).status()).isEqualTo(200);
-    assertUnauthorized(new JwtAccessTokens(ours, earlier).issue(1));
-    assertUnauthorized(new JwtAccessTokens(foreign, now).issue(1));
+    assertThat(server.get("/api/v1/issues", new JwtAccessTokens(ours, now).issue(claims)).status())
+        .isEqualTo(200);
+    assertUnauthorized(new JwtAccessTokens(ours, earlier).issue(claims));
+    assertUnauthorized(new JwtAccessTokens(foreign, now).issue(claims));
     assertUnauthorized(other);
+    assertUnauthorized(
+        new JwtAccessTokens(ours, now).issue(new AccessTokens.Claims(1, session ^ 1)));
     assertUnauthorized(parts[0] + "." + other.split("\\.", 3)[1] + "." + parts[2]);
     assertUnauthorized(parts[0] + "." + parts[1] + ".");
     assertUnauthorized(parts[0] + "." + parts[1]);
-    assertUnauthorized(header("{\"alg\":\"none\",\"kid\":\"1\"}") + "." + parts[1] + ".");
     assertUnauthorized(header("{\"alg\":\"none\"}") + "." + parts[1] + "." + parts[2]);
+    String algorithm = new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8);
+    assertUnauthorized(header(algorithm.replace("HS256", "none")) + "." + parts[1] + ".");
     assertUnauthorized(
-        header("{\"alg\":\"RS256\",\"kid\":\"1\"}") + "." + parts[1] + "." + parts[2]);
+        header(algorithm.replace("HS256", "RS256")) + "." + parts[1] + "." + parts[2]);
   }
 
   @ParameterizedTest

@@ -4,16 +4,12 @@ package dev.tombo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tombo.server.auth.JwtAccessTokens;
-import dev.tombo.server.auth.KeyFile;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -309,13 +305,12 @@ class QueryHttpTest {
 
   /** The access token of an account that has a project of its own. */
   private static String stranger() {
+    String token = server.account("eva@example.com");
     try (Store store = JdbcStore.sqlite(data.resolve("tombo.db"))) {
-      Account account =
-          store.accounts().create("eva@example.com", "eva", "none", false, Instant.now());
+      Account account = store.accounts().findByEmail("eva@example.com").orElseThrow();
       Project project = store.projects().create("other", account.id(), Instant.now());
       assertThat(project.id()).isEqualTo(2);
-      KeyFile keys = KeyFile.open(data.resolve("key"), new SecureRandom());
-      return new JwtAccessTokens(keys, InstantSource.system()).issue(account.id());
     }
+    return token;
   }
 }

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.ServerConfig.FirstProject;
+import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.model.Role;
+import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.io.IOException;
@@ -25,11 +27,14 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * A real server over SQLite on a free port, and its clients; closing it fails if it logged an
@@ -137,9 +142,9 @@ final class TestServer implements AutoCloseable {
   /** Makes another account, as the command line does, and logs it in; answers its access token. */
   String account(String email) {
     try (Store store = JdbcStore.sqlite(data.resolve("tombo.db"))) {
-      String hash = new Passwords(new SecureRandom()).hash(PASSWORD);
-      String name = email.substring(0, email.indexOf('@'));
-      var unused = store.accounts().create(email, name, hash, false, Instant.now());
+      Passwords passwords = new Passwords(new SecureRandom());
+      Accounts accounts = new Accounts(store.accounts(), passwords, InstantSource.system());
+      assertThat(accounts.create(new Accounts.Person(email, "", PASSWORD), false)).isPresent();
     }
     return logIn(email, PASSWORD).json().path("accessToken").asText();
   }
@@ -150,6 +155,23 @@ final class TestServer implements AutoCloseable {
       long account = store.accounts().findByEmail(email).orElseThrow().id();
       store.projects().setMember(project, account, Optional.of(role), Instant.now());
     }
+  }
+
+  /** Makes a personal token of the first account. */
+  String personalToken(Scope... scopes) {
+    return personalToken(accessToken, scopes);
+  }
+
+  /** Makes a personal token of an account that has this access token. */
+  String personalToken(String ofAccessToken, Scope... scopes) {
+    String names =
+        Arrays.stream(scopes)
+            .map(scope -> '"' + scope.wireName() + '"')
+            .collect(Collectors.joining(","));
+    String json = "{\"name\":\"a script\",\"scopes\":[" + names + "]}";
+    Answer made = send("POST", "/api/v1/me/tokens", json, ofAccessToken);
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    return made.json().path("token").asText();
   }
 
   HttpRequest.Builder request(String path) {

@@ -13,13 +13,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The server's one secret, from which the key of each purpose is derived: 32 random bytes in hex,
@@ -31,10 +28,10 @@ public final class KeyFile {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       PosixFilePermissions.fromString("rw-------");
 
-  private final byte[] secret;
+  private final HmacKey secret;
 
   private KeyFile(byte[] secret) {
-    this.secret = secret.clone();
+    this.secret = new HmacKey(secret);
   }
 
   /**
@@ -61,13 +58,7 @@ public final class KeyFile {
 
   /** A key of 32 bytes for one purpose: HMAC-SHA-256 (RFC 2104) of its name under the secret. */
   byte[] derive(String purpose) {
-    try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-      return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has HmacSHA256", e);
-    }
+    return secret.mac(purpose.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void create(Path file, SecureRandom random) throws IOException {

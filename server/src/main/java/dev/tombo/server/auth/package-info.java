@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 /**
- * Passwords, access tokens and API tokens; knows nothing of HTTP.
+ * Recognises people, scripts and applications; knows nothing of HTTP.
  *
- * <p>{@code ApiTokens} finds an application's token by its hash and keeps its value under a {@code
- * Seal} of the {@code KeyFile}.
+ * <p>People: {@code LogIns} asks {@code Passwords} behind a {@code Throttle} and begins {@code
+ * Sessions}, which hand out {@code AccessTokens} and {@code RefreshTokens}. Scripts: {@code
+ * PersonalTokens}. Both are a {@code Caller}. Applications: {@code ApiTokens} finds their token by
+ * its hash and keeps its value under a {@code Seal}. {@code Accounts} makes people's accounts,
+ * {@code Setup} the first one by a code. The {@code KeyFile} has the secret behind all of it.
  */
 @NullMarked
 package dev.tombo.server.auth;

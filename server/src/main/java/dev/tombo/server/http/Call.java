@@ -9,6 +9,8 @@ import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -79,6 +81,14 @@ record Call(
     } catch (IOException e) {
       throw new ProblemException(Problem.badRequest("the body ends early"));
     }
+  }
+
+  /** The other end of the connection, whatever headers say of others behind it. */
+  InetAddress remote() {
+    return request.remotePeer().address() instanceof InetSocketAddress socket
+            && socket.getAddress() != null
+        ? socket.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 
   /** Answers 200 with JSON. */

@@ -1,31 +1,33 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import dev.tombo.server.auth.AccessTokens;
 import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.auth.Caller;
-import dev.tombo.server.model.Account;
+import dev.tombo.server.auth.PersonalTokens;
+import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.Scope;
-import dev.tombo.server.store.AccountStore;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Finds out who is asking by the {@code Authorization} header. Thread-safe. */
+/**
+ * Finds out who is asking by the {@code Authorization} header. The form of a credential says of
+ * which kind it is, and so who is asked about it. Thread-safe.
+ */
 final class Credentials {
   private static final String SCHEME = "bearer ";
 
   private final ApiTokens apiTokens;
-  private final AccessTokens accessTokens;
-  private final AccountStore accounts;
+  private final PersonalTokens personalTokens;
+  private final Sessions sessions;
 
-  Credentials(ApiTokens apiTokens, AccessTokens accessTokens, AccountStore accounts) {
+  Credentials(ApiTokens apiTokens, PersonalTokens personalTokens, Sessions sessions) {
     this.apiTokens = apiTokens;
-    this.accessTokens = accessTokens;
-    this.accounts = accounts;
+    this.personalTokens = personalTokens;
+    this.sessions = sessions;
   }
 
   /**
@@ -40,7 +42,7 @@ final class Credentials {
         .orElseThrow(
             () ->
                 new ProblemException(
-                    accessTokens.verify(credential).isPresent()
+                    caller(credential).isPresent()
                         ? Problem.forbidden("this takes an API token")
                         : Problem.unauthorized("the API token is not known")));
   }
@@ -55,23 +57,49 @@ final class Credentials {
     if (apiTokens.authenticate(credential).isPresent()) {
       throw new ProblemException(Problem.forbidden("an API token can send, nothing else"));
     }
-    OptionalLong id = accessTokens.verify(credential);
-    Optional<Account> account =
-        id.isPresent() ? accounts.find(id.getAsLong()) : Optional.<Account>empty();
-    return account
-        .map(found -> new Caller(found, Scope.ADMIN, OptionalLong.empty()))
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.unauthorized("the access token is not valid or has expired")));
+    Caller caller =
+        caller(credential)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.unauthorized(
+                            "the token is not known, was revoked or has expired")));
+    if (needs == Needs.ACCESS_TOKEN && caller.session().isEmpty()) {
+      throw new ProblemException(
+          Problem.forbidden("a personal token cannot do this: log in for an access token"));
+    }
+    Scope least = needs.scope().orElseThrow();
+    if (!caller.scope().includes(least)) {
+      throw new ProblemException(
+          Problem.forbidden("this takes a personal token of scope " + least.wireName()));
+    }
+    return caller;
+  }
+
+  /** The session of an access token, if one was sent that is good. */
+  OptionalLong session(ServerRequest request) {
+    return header(request).flatMap(this::caller).map(Caller::session).orElse(OptionalLong.empty());
+  }
+
+  private Optional<Caller> caller(String credential) {
+    return PersonalTokens.hasForm(credential)
+        ? personalTokens.caller(credential)
+        : sessions.caller(credential);
   }
 
   private static String bearer(ServerRequest request) {
-    String header = request.headers().value(HeaderNames.AUTHORIZATION).orElse("");
-    if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
-      throw new ProblemException(
-          Problem.unauthorized("send it as: Authorization: Bearer <credential>"));
-    }
-    return header.substring(SCHEME.length()).strip();
+    return header(request)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.unauthorized("send it as: Authorization: Bearer <credential>")));
+  }
+
+  private static Optional<String> header(ServerRequest request) {
+    return request
+        .headers()
+        .value(HeaderNames.AUTHORIZATION)
+        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(SCHEME))
+        .map(header -> header.substring(SCHEME.length()).strip());
   }
 }

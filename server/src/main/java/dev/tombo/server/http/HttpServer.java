@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import dev.tombo.server.auth.AccessTokens;
 import dev.tombo.server.auth.ApiTokens;
-import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.auth.LogIns;
+import dev.tombo.server.auth.PersonalTokens;
+import dev.tombo.server.auth.Sessions;
+import dev.tombo.server.auth.Setup;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.Explanations;
@@ -78,8 +80,7 @@ public final class HttpServer implements AutoCloseable {
   public record Services(
       Store store,
       ApiTokens apiTokens,
-      AccessTokens accessTokens,
-      Passwords passwords,
+      People people,
       Limits limits,
       BodyReader bodies,
       NativeDecoder decoder,
@@ -90,6 +91,10 @@ public final class HttpServer implements AutoCloseable {
       LongSupplier nanoTime,
       Supplier<PublicUrl> publicUrl) {}
 
+  /** What recognises people. */
+  public record People(
+      LogIns logIns, Sessions sessions, PersonalTokens personalTokens, Setup setup) {}
+
   /**
    * Listens.
    *
@@ -98,13 +103,14 @@ public final class HttpServer implements AutoCloseable {
   public static HttpServer start(Listener listener, Services services) {
     claim(listener);
     HttpRouting.Builder routing = HttpRouting.builder();
+    People people = services.people();
     Credentials credentials =
-        new Credentials(services.apiTokens(), services.accessTokens(), services.store().accounts());
+        new Credentials(services.apiTokens(), people.personalTokens(), people.sessions());
     RequestMetrics metrics = new RequestMetrics(services.meters(), services.nanoTime());
     if (listener.accessLog()) {
       routing.addFilter(new AccessLog(services.nanoTime()));
     }
-    routes(services).addTo(routing, listener.basePath(), credentials, metrics);
+    routes(services, credentials).addTo(routing, listener.basePath(), credentials, metrics);
     WebServerConfig.Builder web =
         WebServer.builder()
             .host(listener.host())
@@ -144,15 +150,13 @@ public final class HttpServer implements AutoCloseable {
     web.stop();
   }
 
-  private static Routes routes(Services services) {
+  private static Routes routes(Services services, Credentials credentials) {
     Store store = services.store();
     Access access = new Access(store.projects());
     EventViews views = new EventViews(store);
     IngestResource ingest =
         new IngestResource(
             services.limits(), services.bodies(), services.decoder(), services.ingest());
-    SessionsResource sessions =
-        new SessionsResource(store.accounts(), services.passwords(), services.accessTokens());
     IssuesResource issues =
         new IssuesResource(
             access, store, views, new Explanations(services.decoder()), services.clock());
@@ -160,11 +164,11 @@ public final class HttpServer implements AutoCloseable {
     EventResource event = new EventResource(access, store, views);
     OperationsResource operations =
         new OperationsResource(store, services.ingest(), services.meters(), services.nanoTime());
-    List<Routes.Route> routes = new ArrayList<>(projects(services, access));
+    List<Routes.Route> routes = new ArrayList<>(people(services, credentials));
+    routes.addAll(projects(services, access));
     routes.addAll(
         List.of(
             Routes.post("/api/v1/events", Needs.API_TOKEN, ingest::post),
-            Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
             Routes.get("/api/v1/issues", Needs.READ, issues::list, IssueListRequest.PARAMETERS),
             Routes.post("/api/v1/issues/bulk", Needs.TRIAGE, triage::bulk),
             Routes.get("/api/v1/issues/{id}", Needs.READ, issues::show),
@@ -204,6 +208,29 @@ public final class HttpServer implements AutoCloseable {
         Routes.get("/api/v1/projects/{project}/tokens", Needs.READ, tokens::list),
         Routes.post("/api/v1/projects/{project}/tokens", Needs.ADMIN, tokens::post),
         Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete));
+  }
+
+  private static List<Routes.Route> people(Services services, Credentials credentials) {
+    People people = services.people();
+    SessionsResource sessions =
+        new SessionsResource(
+            people.logIns(),
+            people.sessions(),
+            credentials,
+            new RefreshCookie(services.publicUrl()));
+    PersonalTokensResource tokens =
+        new PersonalTokensResource(
+            services.store().personalTokens(), people.personalTokens(), services.clock());
+    SetupResource setup = new SetupResource(people.setup());
+    return List.of(
+        Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
+        Routes.delete("/api/v1/sessions", Needs.NOTHING, sessions::delete),
+        Routes.post("/api/v1/sessions/refresh", Needs.NOTHING, sessions::refresh),
+        Routes.get("/api/v1/setup", Needs.NOTHING, setup::show),
+        Routes.post("/api/v1/setup", Needs.NOTHING, setup::post),
+        Routes.get("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::list, "limit", "cursor"),
+        Routes.post("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::post),
+        Routes.delete("/api/v1/me/tokens/{id}", Needs.ACCESS_TOKEN, tokens::delete));
   }
 
   private static DirectHandlers directHandlers(boolean logged) {

@@ -64,6 +64,11 @@ record Problem(
     return of("over-quota", "The quota is used up", 429, detail).retryAfter(wait);
   }
 
+  static Problem tooManyAttempts(Duration wait) {
+    return of("too-many-attempts", "Too many attempts failed", 429, "try again later")
+        .retryAfter(wait);
+  }
+
   static Problem internal() {
     return of("internal", "The server failed", 500, "");
   }

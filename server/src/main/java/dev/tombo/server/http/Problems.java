@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
+import dev.tombo.server.auth.BadFieldException;
+import dev.tombo.server.auth.TooManyAttemptsException;
 import dev.tombo.server.ingest.BodyTooLargeException;
 import dev.tombo.server.ingest.BusyException;
 import dev.tombo.server.ingest.MalformedBodyException;
@@ -35,6 +37,8 @@ final class Problems {
             case RATE -> Problem.rateLimited(message(e), e.retryAfter());
             case QUOTA -> Problem.overQuota(message(e), e.retryAfter());
           };
+      case BadFieldException e -> Problem.badRequest(message(e));
+      case TooManyAttemptsException e -> Problem.tooManyAttempts(e.retryAfter());
       case StoreUnavailableException e -> Problem.unavailable("the database is not available");
       case HttpException e -> ofStatus(e.status(), message(e));
       default -> Problem.internal();

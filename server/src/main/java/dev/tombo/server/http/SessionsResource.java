@@ -1,49 +1,87 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.auth.AccessTokens;
-import dev.tombo.server.auth.Passwords;
-import dev.tombo.server.model.Account;
-import dev.tombo.server.store.AccountStore;
-import java.util.Locale;
+import dev.tombo.server.auth.LogIns;
+import dev.tombo.server.auth.SessionTokens;
+import dev.tombo.server.auth.Sessions;
+import io.helidon.http.HeaderName;
+import io.helidon.http.HeaderNames;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** {@code /api/v1/sessions}: logs people in. */
+/** {@code /api/v1/sessions}: logs people in, keeps them logged in, logs them out. */
 final class SessionsResource {
-  private final AccountStore accounts;
-  private final Passwords passwords;
-  private final AccessTokens accessTokens;
+  /** How browsers say whose page sent a request (Fetch Metadata). */
+  private static final HeaderName SITE = HeaderNames.create("Sec-Fetch-Site");
 
-  SessionsResource(AccountStore accounts, Passwords passwords, AccessTokens accessTokens) {
-    this.accounts = accounts;
-    this.passwords = passwords;
-    this.accessTokens = accessTokens;
+  private static final Set<String> OTHER_SITES = Set.of("cross-site", "same-site");
+
+  private final LogIns logIns;
+  private final Sessions sessions;
+  private final Credentials credentials;
+  private final RefreshCookie cookie;
+
+  SessionsResource(
+      LogIns logIns, Sessions sessions, Credentials credentials, RefreshCookie cookie) {
+    this.logIns = logIns;
+    this.sessions = sessions;
+    this.credentials = credentials;
+    this.cookie = cookie;
   }
 
   void post(Call call) {
-    JsonNode body = call.json();
-    String email = text(body, "email").strip().toLowerCase(Locale.ROOT);
-    String password = text(body, "password");
-    Optional<Account> account =
-        email.indexOf('\0') < 0 ? accounts.findByEmail(email) : Optional.empty();
-    if (!passwords.verify(password, account.map(Account::passwordHash)) || account.isEmpty()) {
-      throw new ProblemException(Problem.unauthorized("the e-mail or the password is wrong"));
-    }
-    call.reply(
-        Map.of(
-            "accessToken",
-            accessTokens.issue(account.get().id()),
-            "expiresIn",
-            AccessTokens.LIFETIME.toSeconds()));
+    refuseOtherSites(call);
+    BodyFields body = BodyFields.of(call);
+    SessionTokens tokens =
+        logIns
+            .logIn(body.text("email"), body.text("password"), call.remote())
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.unauthorized("the e-mail or the password is wrong")));
+    reply(call, tokens);
   }
 
-  private static String text(JsonNode body, String field) {
-    JsonNode value = body.path(field);
-    if (!value.isTextual()) {
-      throw new ProblemException(Problem.badRequest(field + ": missing or not text"));
+  void refresh(Call call) {
+    refuseOtherSites(call);
+    Optional<SessionTokens> tokens = cookie.read(call.request()).flatMap(sessions::refresh);
+    if (tokens.isEmpty()) {
+      cookie.clear(call.response());
+      throw new ProblemException(Problem.unauthorized("the session has ended: log in"));
     }
-    return value.textValue();
+    reply(call, tokens.get());
+  }
+
+  /** Ends the session of the cookie, that of the access token, or both if they are two. */
+  void delete(Call call) {
+    refuseOtherSites(call);
+    cookie.clear(call.response());
+    boolean byCookie = cookie.read(call.request()).filter(sessions::end).isPresent();
+    if (byCookie) {
+      credentials.session(call.request()).ifPresent(sessions::end);
+    } else {
+      var unused =
+          sessions.end(
+              credentials.person(call.request(), Needs.ACCESS_TOKEN).session().orElseThrow());
+    }
+    call.done();
+  }
+
+  private void reply(Call call, SessionTokens tokens) {
+    cookie.set(call.response(), tokens.refresh());
+    call.reply(
+        Map.of("accessToken", tokens.access(), "expiresIn", AccessTokens.LIFETIME.toSeconds()));
+  }
+
+  /**
+   * The cookie is not sent for other sites, but for other origins of this one; and anybody's page
+   * could log a browser in to an account of its own.
+   */
+  private static void refuseOtherSites(Call call) {
+    if (call.request().headers().value(SITE).filter(OTHER_SITES::contains).isPresent()) {
+      throw new ProblemException(Problem.forbidden("a page from elsewhere may not do this"));
+    }
   }
 }

@@ -6,7 +6,8 @@
  *
  * <p>{@code IngestResource -> ingest.Ingest}; {@code IssuesResource}, {@code EventResource}, {@code
  * ProjectsResource}, {@code TokensResource}, {@code MeResource -> store}, the last two through
- * {@code TokenViews}, which decides who sees a token's value.
+ * {@code TokenViews}, which decides who sees a token's value; {@code SessionsResource} with its
+ * {@code RefreshCookie}, {@code PersonalTokensResource}, {@code SetupResource -> auth}.
  */
 @NullMarked
 package dev.tombo.server.http;

@@ -26,4 +26,13 @@ public interface AccountStore {
    * @throws StoreConflictException if the address is taken
    */
   Account create(String email, String name, String passwordHash, boolean admin, Instant createdAt);
+
+  /** Adds an account that administers the server, unless there is any: of several calls, one. */
+  Optional<Account> createFirst(String email, String name, String passwordHash, Instant createdAt);
+
+  /** Changes a password and ends all the account's sessions; false for no account. */
+  boolean setPassword(long id, String passwordHash, Instant at);
+
+  /** Says whether an account administers the server; false for no account. */
+  boolean setAdmin(long id, boolean admin);
 }

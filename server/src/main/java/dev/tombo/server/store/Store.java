@@ -20,6 +20,12 @@ public interface Store extends AutoCloseable {
   /** Reads and writes accounts. */
   AccountStore accounts();
 
+  /** Reads and writes people's log-ins. */
+  SessionStore sessions();
+
+  /** Reads and writes the credentials of people's scripts. */
+  PersonalTokenStore personalTokens();
+
   /** Reads and writes projects and their members. */
   ProjectStore projects();
 

@@ -38,6 +38,14 @@ final class JdbcAccountStore implements AccountStore {
           values (?, ?, ?, ?, ?)
           returning id, email, name, password_hash, admin, created_at""");
 
+  private static final Sql SET_PASSWORD =
+      Sql.of("update account set password_hash = ? where id = ?");
+
+  private static final Sql SET_ADMIN = Sql.of("update account set admin = ? where id = ?");
+
+  private static final Sql END_SESSIONS =
+      Sql.of("update session set ended_at = ? where account = ? and ended_at is null");
+
   private final Database database;
 
   JdbcAccountStore(Database database) {
@@ -46,7 +54,7 @@ final class JdbcAccountStore implements AccountStore {
 
   @Override
   public boolean any() {
-    return database.read(s -> s.one(ANY, 0, (p, row) -> {}, row -> true)).isPresent();
+    return database.read(JdbcAccountStore::any);
   }
 
   @Override
@@ -67,12 +75,62 @@ final class JdbcAccountStore implements AccountStore {
   @Override
   public Account create(
       String email, String name, String passwordHash, boolean admin, Instant createdAt) {
-    Params.Binder<Session> values =
-        (p, row) -> p.add(email).add(name).add(passwordHash).add(admin ? 1 : 0).add(createdAt);
-    return database.write(s -> s.one(INSERT, 0, values, JdbcAccountStore::read)).orElseThrow();
+    return database.write(s -> insert(s, email, name, passwordHash, admin, createdAt));
   }
 
-  private static Account read(ResultSet row) throws SQLException {
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Writers that come together queue at the probe's row: whoever is second sees the first's.
+   */
+  @Override
+  public Optional<Account> createFirst(
+      String email, String name, String passwordHash, Instant createdAt) {
+    return database.write(
+        s -> {
+          var unused = s.one(JdbcStore.PROBE, 0, (p, row) -> {}, row -> row.getLong(1));
+          return any(s)
+              ? Optional.empty()
+              : Optional.of(insert(s, email, name, passwordHash, true, createdAt));
+        });
+  }
+
+  @Override
+  public boolean setPassword(long id, String passwordHash, Instant at) {
+    return database.write(
+        s -> {
+          int changed =
+              s.update(SET_PASSWORD, 0, List.of(id), (p, row) -> p.add(passwordHash).add(row));
+          s.update(END_SESSIONS, 0, List.of(id), (p, row) -> p.add(at).add(row));
+          return changed > 0;
+        });
+  }
+
+  @Override
+  public boolean setAdmin(long id, boolean admin) {
+    return database.write(
+            s -> s.update(SET_ADMIN, 0, List.of(id), (p, row) -> p.add(admin ? 1 : 0).add(row)))
+        > 0;
+  }
+
+  private static boolean any(Session session) {
+    return session.one(ANY, 0, (p, row) -> {}, row -> true).isPresent();
+  }
+
+  private static Account insert(
+      Session session,
+      String email,
+      String name,
+      String passwordHash,
+      boolean admin,
+      Instant createdAt) {
+    Params.Binder<Session> values =
+        (p, row) -> p.add(email).add(name).add(passwordHash).add(admin ? 1 : 0).add(createdAt);
+    return session.one(INSERT, 0, values, JdbcAccountStore::read).orElseThrow();
+  }
+
+  /** Reads the columns of an account, which come first in a row. */
+  static Account read(ResultSet row) throws SQLException {
     return new Account(
         row.getLong(1),
         row.getString(2),

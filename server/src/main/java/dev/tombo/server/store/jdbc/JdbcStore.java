@@ -6,15 +6,18 @@ import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.EventStore;
 import dev.tombo.server.store.IssueStore;
+import dev.tombo.server.store.PersonalTokenStore;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.RetentionStore;
+import dev.tombo.server.store.SessionStore;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.StoreUnavailableException;
 import java.nio.file.Path;
 
 /** The store in SQLite or PostgreSQL. Thread-safe. */
 public final class JdbcStore implements Store {
-  private static final Sql PROBE =
+  /** Writes the row that there is to see whether writing works. */
+  static final Sql PROBE =
       Sql.of(
           """
           insert into probe (id, writes) values (1, 1)
@@ -67,6 +70,16 @@ public final class JdbcStore implements Store {
   @Override
   public AccountStore accounts() {
     return new JdbcAccountStore(database);
+  }
+
+  @Override
+  public SessionStore sessions() {
+    return new JdbcSessionStore(database);
+  }
+
+  @Override
+  public PersonalTokenStore personalTokens() {
+    return new JdbcPersonalTokenStore(database);
   }
 
   @Override

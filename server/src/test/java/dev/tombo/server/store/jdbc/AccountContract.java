@@ -2,11 +2,18 @@
 package dev.tombo.server.store.jdbc;
 
 import static dev.tombo.server.store.jdbc.Given.NOON;
+import static dev.tombo.server.store.jdbc.Given.minute;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.model.Account;
 import dev.tombo.server.store.StoreConflictException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** What a store does with accounts. */
@@ -38,5 +45,66 @@ interface AccountContract extends OpenStore {
     assertThatThrownBy(
             () -> store().accounts().create("ana@example.com", "Other", "hash", true, NOON))
         .isInstanceOf(StoreConflictException.class);
+  }
+
+  @Test
+  default void accounts_all_areInOrder() {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "hash", true, NOON);
+    Account rui = store().accounts().create("rui@example.com", "Rui", "hash", false, NOON);
+
+    assertThat(store().accounts().all()).containsExactly(ana, rui);
+  }
+
+  @Test
+  default void createFirst_ofManyAtOnce_makesOne() throws Exception {
+    int many = 8;
+    var start = new CountDownLatch(1);
+    List<Future<Optional<Account>>> calls = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < many; i++) {
+        String email = i + "@example.com";
+        calls.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return store().accounts().createFirst(email, "Ana", "hash", NOON);
+                }));
+      }
+      start.countDown();
+    }
+    List<Account> made = new ArrayList<>();
+    for (Future<Optional<Account>> call : calls) {
+      call.get().ifPresent(made::add);
+    }
+
+    assertThat(made).hasSize(1).allMatch(Account::admin);
+    assertThat(store().accounts().all()).isEqualTo(made);
+  }
+
+  @Test
+  default void setPassword_ofAnAccount_endsItsSessionsOnly() {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
+    Account rui = store().accounts().create("rui@example.com", "Rui", "old", true, NOON);
+    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(2, ana, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(3, rui, NOON, minute(9))).isTrue();
+
+    assertThat(store().accounts().setPassword(ana.id(), "new", minute(1))).isTrue();
+
+    assertThat(store().accounts().find(ana.id()).orElseThrow().passwordHash()).isEqualTo("new");
+    assertThat(store().accounts().find(rui.id())).contains(rui);
+    assertThat(store().sessions().account(1, minute(1))).isEmpty();
+    assertThat(store().sessions().account(2, minute(1))).isEmpty();
+    assertThat(store().sessions().account(3, minute(1))).contains(rui);
+    assertThat(store().accounts().setPassword(99, "new", minute(1))).isFalse();
+  }
+
+  @Test
+  default void setAdmin_ofAnAccount_changesIt() {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "hash", true, NOON);
+
+    assertThat(store().accounts().setAdmin(ana.id(), false)).isTrue();
+    assertThat(store().accounts().find(ana.id()).orElseThrow().admin()).isFalse();
+    assertThat(store().accounts().setAdmin(99, true)).isFalse();
   }
 }

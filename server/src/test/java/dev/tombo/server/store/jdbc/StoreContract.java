@@ -24,7 +24,9 @@ abstract class StoreContract
         IssueListContract,
         IssueListProperties,
         MigrationContract,
+        PersonalTokenContract,
         ProjectContract,
+        SessionContract,
         TagContract,
         UsageContract {
   private @Nullable JdbcStore store;

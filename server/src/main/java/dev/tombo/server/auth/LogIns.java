@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.auth;
+
+import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Emails;
+import dev.tombo.server.store.AccountStore;
+import java.net.InetAddress;
+import java.util.Optional;
+
+/** Lets people in by e-mail and password, and slows down who guesses. Thread-safe. */
+public final class LogIns {
+  private final AccountStore accounts;
+  private final Passwords passwords;
+  private final Throttle throttle;
+  private final Sessions sessions;
+
+  /** Log-ins that begin sessions. */
+  public LogIns(AccountStore accounts, Passwords passwords, Throttle throttle, Sessions sessions) {
+    this.accounts = accounts;
+    this.passwords = passwords;
+    this.throttle = throttle;
+    this.sessions = sessions;
+  }
+
+  /**
+   * Begins a session; the answer and the work are the same where there is no such account.
+   *
+   * @param from the other end of the connection
+   * @return empty if e-mail or password is wrong
+   * @throws TooManyAttemptsException if that was so too often
+   */
+  public Optional<SessionTokens> logIn(String email, String password, InetAddress from) {
+    Optional<String> address = Emails.parse(email);
+    return throttle.attempt(
+        address.orElse(email), from, () -> account(address, password).flatMap(sessions::begin));
+  }
+
+  private Optional<Account> account(Optional<String> email, String password) {
+    Optional<Account> account = email.flatMap(accounts::findByEmail);
+    boolean right = passwords.verify(password, account.map(Account::passwordHash));
+    return account.filter(found -> right);
+  }
+}

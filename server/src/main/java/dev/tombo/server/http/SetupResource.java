@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import dev.tombo.server.auth.Accounts;
+import dev.tombo.server.auth.Setup;
+import dev.tombo.server.model.Account;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** {@code /api/v1/setup}: makes the first account for whoever has the one-time code. */
+final class SetupResource {
+  private static final Set<String> FIELDS = Set.of("code", "email", "password", "name");
+
+  private final Setup setup;
+
+  SetupResource(Setup setup) {
+    this.setup = setup;
+  }
+
+  void show(Call call) {
+    call.reply(Map.of("needed", setup.needed()));
+  }
+
+  void post(Call call) {
+    BodyFields body = BodyFields.of(call, FIELDS);
+    String code = body.text("code");
+    String email = body.text("email");
+    String password = body.text("password");
+    String name = body.optionalText("name").orElse("");
+    if (!setup.needed()) {
+      throw taken();
+    }
+    Setup.Right right =
+        setup
+            .redeem(code, call.remote())
+            .orElseThrow(() -> new ProblemException(Problem.forbidden("the code is another")));
+    Account account =
+        right.create(new Accounts.Person(email, name, password)).orElseThrow(SetupResource::taken);
+    call.created(reply(account));
+  }
+
+  private static Map<String, String> reply(Account account) {
+    Map<String, String> reply = new LinkedHashMap<>();
+    reply.put("id", Long.toString(account.id()));
+    reply.put("email", account.email());
+    reply.put("name", account.name());
+    return reply;
+  }
+
+  private static ProblemException taken() {
+    return new ProblemException(Problem.conflict("there is an account already: log in"));
+  }
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store;
+
+import dev.tombo.server.model.Account;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Reads and writes people's log-ins. Thread-safe. */
+public interface SessionStore {
+  /**
+   * Adds a session of generation 0, and forgets the account's that have expired.
+   *
+   * @param id drawn at random
+   * @param account who logs in; with the password hash that was looked at
+   * @return false, and there is none, if the account has another password hash by now
+   * @throws StoreConflictException if the number is taken
+   */
+  boolean create(long id, Account account, Instant now, Instant expiresAt);
+
+  /** The account of a session that has neither ended nor expired. */
+  Optional<Account> account(long id, Instant now);
+
+  /**
+   * Moves a session that has neither ended nor expired on to its next generation; of several calls
+   * for one generation, one does.
+   *
+   * @return its account; empty, and nothing is changed, if it is not of that generation
+   */
+  OptionalLong rotate(long id, long generation, Instant now, Instant expiresAt);
+
+  /** Ends a session; false if it has ended, has expired or never was. */
+  boolean end(long id, Instant now);
+}

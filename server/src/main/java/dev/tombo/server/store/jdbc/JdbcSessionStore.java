@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.store.jdbc;
+
+import dev.tombo.server.model.Account;
+import dev.tombo.server.store.SessionStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** People's log-ins in their table. */
+final class JdbcSessionStore implements SessionStore {
+  /** Changes nothing; holds the account's row, so that no password is changed meanwhile. */
+  private static final Sql HOLD_ACCOUNT =
+      Sql.of(
+          """
+          update account set password_hash = password_hash
+          where id = ? and password_hash = ?""");
+
+  private static final Sql FORGET_EXPIRED =
+      Sql.of("delete from session where account = ? and expires_at <= ?");
+
+  private static final Sql INSERT =
+      Sql.of(
+          """
+          insert into session (id, account, generation, created_at, refreshed_at, expires_at)
+          values (?, ?, 0, ?, ?, ?)""");
+
+  private static final Sql ACCOUNT =
+      Sql.of(
+          """
+          select a.id, a.email, a.name, a.password_hash, a.admin, a.created_at
+          from session s join account a on a.id = s.account
+          where s.id = ? and s.ended_at is null and s.expires_at > ?""");
+
+  private static final Sql ROTATE =
+      Sql.of(
+          """
+          update session set generation = generation + 1, refreshed_at = ?, expires_at = ?
+          where id = ? and generation = ? and ended_at is null and expires_at > ?
+          returning account""");
+
+  private static final Sql END =
+      Sql.of(
+          """
+          update session set ended_at = ?
+          where id = ? and ended_at is null and expires_at > ?""");
+
+  private final Database database;
+
+  JdbcSessionStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean create(long id, Account account, Instant now, Instant expiresAt) {
+    return database.write(
+        s -> {
+          List<Account> one = List.of(account);
+          if (s.update(HOLD_ACCOUNT, 0, one, (p, a) -> p.add(a.id()).add(a.passwordHash())) == 0) {
+            return false;
+          }
+          s.update(FORGET_EXPIRED, 0, one, (p, a) -> p.add(a.id()).add(now));
+          s.update(
+              INSERT, 0, one, (p, a) -> p.add(id).add(a.id()).add(now).add(now).add(expiresAt));
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Account> account(long id, Instant now) {
+    return database.read(
+        s -> s.one(ACCOUNT, 0, (p, row) -> p.add(id).add(now), JdbcAccountStore::read));
+  }
+
+  @Override
+  public OptionalLong rotate(long id, long generation, Instant now, Instant expiresAt) {
+    Params.Binder<Session> values =
+        (p, row) -> p.add(now).add(expiresAt).add(id).add(generation).add(now);
+    return database
+        .write(s -> s.one(ROTATE, 0, values, row -> OptionalLong.of(row.getLong(1))))
+        .orElse(OptionalLong.empty());
+  }
+
+  @Override
+  public boolean end(long id, Instant now) {
+    return database.write(
+            s -> s.update(END, 0, List.of(id), (p, row) -> p.add(now).add(row).add(now)))
+        > 0;
+  }
+}
