@@ -67,7 +67,10 @@ record IssueListRequest(
    * @param projects those that it may be of
    */
   IssueQuery query(List<Long> projects) {
-    Sort sort = parameters.read("sort", "a sort", IssueListRequest::sort).orElse(Sort.LAST_SEEN);
+    Sort sort =
+        parameters
+            .read("sort", "lastSeen, firstSeen, count or level", IssueListRequest::sort)
+            .orElse(Sort.LAST_SEEN);
     boolean descending =
         parameters.read("direction", "asc or desc", IssueListRequest::descending).orElse(true);
     List<Condition> conditions = conditions();

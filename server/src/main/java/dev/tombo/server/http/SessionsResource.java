@@ -7,7 +7,6 @@ import dev.tombo.server.auth.SessionTokens;
 import dev.tombo.server.auth.Sessions;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -71,8 +70,7 @@ final class SessionsResource {
 
   private void reply(Call call, SessionTokens tokens) {
     cookie.set(call.response(), tokens.refresh());
-    call.reply(
-        Map.of("accessToken", tokens.access(), "expiresIn", AccessTokens.LIFETIME.toSeconds()));
+    call.reply(new LoggedIn(tokens.access(), AccessTokens.LIFETIME.toSeconds()));
   }
 
   /**
@@ -84,4 +82,12 @@ final class SessionsResource {
       throw new ProblemException(Problem.forbidden("a page from elsewhere may not do this"));
     }
   }
+
+  /**
+   * What a log-in answers, beside its cookie.
+   *
+   * @param accessToken what to send with each request
+   * @param expiresIn for how many seconds
+   */
+  record LoggedIn(String accessToken, long expiresIn) {}
 }
