@@ -6,6 +6,7 @@ import static dev.tombo.server.store.jdbc.Given.event;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.store.DigestTransaction;
 import dev.tombo.server.store.DigestTransaction.NewGrouping;
@@ -19,6 +20,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -152,6 +155,68 @@ final class PostgresStoreTest extends StoreContract {
         tx -> tx.insertGroupings(1, List.of(new NewGrouping(1, new Fingerprint("v0:a"), 1, NOON))));
 
     assertThat(rows("select number from grouping")).containsExactly(List.of(1L));
+  }
+
+  /** Does work while another transaction has run that, and commits once the work waits for it. */
+  private <T> T beside(List<String> uncommitted, Callable<T> work) throws Exception {
+    try (Connection other = connect();
+        Statement statement = other.createStatement();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      other.setAutoCommit(false);
+      for (String sql : uncommitted) {
+        statement.execute(sql);
+      }
+      Future<T> result = threads.submit(work);
+      while (!result.isDone() && rows("select 1 from pg_locks where not granted").isEmpty()) {
+        Thread.onSpinWait();
+      }
+      other.commit();
+      return result.get();
+    }
+  }
+
+  @Test
+  void createFirst_whileAnotherIsMade_makesNone() throws Exception {
+    store().check();
+    Optional<Account> second =
+        beside(
+            List.of(
+                "update probe set writes = writes + 1",
+                "insert into account (email, name, password_hash, admin, created_at)"
+                    + " values ('ana@example.com', 'Ana', 'hash', 1, 0)"),
+            () -> store().accounts().createFirst("rui@example.com", "Rui", "hash", NOON));
+
+    assertThat(second).isEmpty();
+    assertThat(store().accounts().all()).hasSize(1);
+  }
+
+  @Test
+  void session_begunWhileThePasswordChanges_isNone() throws Exception {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "old", false, NOON);
+
+    boolean begun =
+        beside(
+            List.of("update account set password_hash = 'new'"),
+            () -> store().sessions().create(1, ana, NOON, Given.minute(9)));
+
+    assertThat(begun).isFalse();
+    assertThat(rows("select id from session")).isEmpty();
+  }
+
+  @Test
+  void setPassword_whileASessionBegins_endsItToo() throws Exception {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "old", false, NOON);
+
+    boolean changed =
+        beside(
+            List.of(
+                "update account set password_hash = password_hash",
+                "insert into session (id, account, generation, created_at, refreshed_at,"
+                    + " expires_at) values (1, 1, 0, 0, 0, 9000000000000)"),
+            () -> store().accounts().setPassword(ana.id(), "new", NOON));
+
+    assertThat(changed).isTrue();
+    assertThat(store().sessions().account(1, NOON)).isEmpty();
   }
 
   @Test
