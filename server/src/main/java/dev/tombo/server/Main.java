@@ -23,6 +23,9 @@ public final class Main {
   public static void main(String[] args) {
     System.setProperty("java.util.logging.config.class", LogSetup.class.getName());
     LogManager.getLogManager();
+    if (args.length > 0 && args[0].equals("serve")) {
+      Preload.begin();
+    }
     System.exit(commandLine(System.getenv(), System.in).execute(args));
   }
 

@@ -130,6 +130,19 @@ public final class HttpServer implements AutoCloseable {
     return new HttpServer(started);
   }
 
+  /**
+   * Loads what {@link #start} needs, which takes longer than all it does: for another thread, while
+   * something else is waited for.
+   */
+  public static void load() {
+    var unused =
+        WebServer.builder()
+            .shutdownHook(false)
+            .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
+            .routing(HttpRouting.builder().get("/{any}", (request, response) -> response.send()))
+            .build();
+  }
+
   /** Helidon only logs why it does not listen, with a stack. */
   private static void claim(Listener listener) {
     try (ServerSocketChannel channel = ServerSocketChannel.open()) {

@@ -52,6 +52,14 @@ public final class JdbcStore implements Store {
     return new JdbcStore(PostgresDatabase.open(url, user, password));
   }
 
+  /**
+   * Loads what {@link #sqlite} needs, native code among it: for another thread, while something
+   * else is waited for.
+   */
+  public static void loadSqlite() {
+    SqliteDatabase.load();
+  }
+
   @Override
   public DigestStore digests() {
     return new JdbcDigestStore(database);

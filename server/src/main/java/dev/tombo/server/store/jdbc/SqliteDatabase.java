@@ -13,14 +13,19 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteJDBCLoader;
 
 /**
  * One SQLite file: one thread that writes, a few that read, each on connections of its own.
  * Thread-safe.
  */
 final class SqliteDatabase implements Database {
+  private static final Logger LOG = Logger.getLogger(SqliteDatabase.class.getName());
+
   /** How long the writer waits for another process that writes. */
   private static final int BUSY_MILLIS = 2_000;
 
@@ -77,6 +82,16 @@ final class SqliteDatabase implements Database {
     } catch (SQLException e) {
       open.forEach(Session::close);
       throw SqlErrors.of(Dialect.SQLITE, e);
+    }
+  }
+
+  /** Loads the driver and its native code. */
+  static void load() {
+    try {
+      SQLiteJDBCLoader.initialize();
+      source(Path.of("none"));
+    } catch (Exception e) { // as the method says; whoever opens a database hears of it
+      LOG.log(Level.FINE, "SQLite cannot be loaded", e);
     }
   }
 
