@@ -124,7 +124,7 @@ final class ExceptionDecoder {
         case "module" -> module = reader.text("frames[].module");
         case "inApp" -> inApp = reader.bool("frames[].inApp");
         case "native" -> nativeCode = reader.bool("frames[].native");
-        case "context" -> context = reader.object("frames[].context");
+        case "context" -> context = SourceDecoder.read(reader);
         default -> extra = reader.extra(key, extra);
       }
     }
