@@ -52,11 +52,8 @@ record Call(
    * @throws ProblemException 404 if it is none
    */
   long number(String name) {
-    String text = path(name);
-    if (!text.matches("[1-9]\\d{0,17}")) {
-      throw new ProblemException(Problem.notFound());
-    }
-    return Long.parseLong(text);
+    return Parameters.number(path(name))
+        .orElseThrow(() -> new ProblemException(Problem.notFound()));
   }
 
   /**

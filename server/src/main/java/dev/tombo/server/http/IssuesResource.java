@@ -105,7 +105,7 @@ final class IssuesResource {
   /** The projects that a list is of: the one that was asked for, or all that are seen. */
   private List<Long> projects(Account account, Parameters parameters) {
     List<Long> seen = access.projects(account);
-    Optional<Long> asked = parameters.read("project", "a project's number", Cursor::number);
+    Optional<Long> asked = parameters.read("project", "a project's number", Parameters::number);
     if (asked.isEmpty()) {
       return seen;
     }

@@ -148,4 +148,9 @@ final class Parameters {
     int limit = Integer.parseInt(text);
     return limit < 1 || limit > 200 ? Optional.empty() : Optional.of(limit);
   }
+
+  /** The number of a project or token, from 1. */
+  static Optional<Long> number(String text) {
+    return text.matches("[1-9]\\d{0,17}") ? Optional.of(Long.valueOf(text)) : Optional.empty();
+  }
 }
