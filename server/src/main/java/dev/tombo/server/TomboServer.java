@@ -124,6 +124,7 @@ public final class TomboServer implements AutoCloseable {
             meters,
             clock,
             System::nanoTime,
+            Version.text(),
             publicUrl::join);
     HttpServer.Listener listener =
         new HttpServer.Listener(
@@ -186,6 +187,11 @@ public final class TomboServer implements AutoCloseable {
   /** What the first account can be made with over HTTP; empty if there was one at the start. */
   public Optional<String> oneTimeCode() {
     return oneTimeCode;
+  }
+
+  /** Its HTTP side. */
+  HttpServer http() {
+    return http;
   }
 
   /** Stops accepting, finishes what was accepted, and closes the database, within 10 s. */

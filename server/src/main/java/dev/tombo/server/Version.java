@@ -8,10 +8,12 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
-    return new String[] {
-      "tombo "
-          + Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-              .orElse("(unpackaged)")
-    };
+    return new String[] {"tombo " + text()};
+  }
+
+  /** It, such as {@code 0.1.0}. */
+  static String text() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("(unpackaged)");
   }
 }

@@ -57,28 +57,33 @@ final class TestServer implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String accessToken;
 
-  private TestServer(Path data, UnaryOperator<ServerConfig.Builder> change) {
-    this.data = data;
+  private TestServer(ServerConfig config) {
+    this.data = config.data();
     this.log = TestLog.listen();
-    this.server =
-        TomboServer.start(
-            change
-                .apply(
-                    ServerConfig.builder(data)
-                        .firstAccount(new FirstAccount(EMAIL, PASSWORD))
-                        .firstProject(new FirstProject("shop", TOKEN)))
-                .build());
-    this.accessToken = logIn(EMAIL, PASSWORD).json().path("accessToken").asText();
+    this.server = TomboServer.start(config);
+    this.accessToken =
+        config.firstAccount().isPresent()
+            ? logIn(EMAIL, PASSWORD).json().path("accessToken").asText()
+            : "";
   }
 
   /** Starts a server, with its first account and project if the directory holds none. */
   static TestServer start(Path data) {
-    return new TestServer(data, config -> config);
+    return start(data, config -> config);
   }
 
   /** Starts one that differs in its configuration. */
   static TestServer start(Path data, UnaryOperator<ServerConfig.Builder> change) {
-    return new TestServer(data, change);
+    ServerConfig.Builder usual =
+        ServerConfig.builder(data)
+            .firstAccount(new FirstAccount(EMAIL, PASSWORD))
+            .firstProject(new FirstProject("shop", TOKEN));
+    return new TestServer(change.apply(usual).build());
+  }
+
+  /** Starts one that nobody has an account of. */
+  static TestServer startEmpty(Path data) {
+    return new TestServer(ServerConfig.of(data));
   }
 
   /** The directory with its database and key file. */
@@ -174,6 +179,11 @@ final class TestServer implements AutoCloseable {
     return made.json().path("token").asText();
   }
 
+  /** The server itself. */
+  TomboServer server() {
+    return server;
+  }
+
   HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
         .timeout(PATIENCE);
@@ -181,10 +191,16 @@ final class TestServer implements AutoCloseable {
 
   Answer send(HttpRequest.Builder request) {
     try {
-      HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+      HttpRequest sent = request.build();
+      HttpResponse<String> response = client.send(sent, BodyHandlers.ofString());
       Map<String, String> headers = new HashMap<>();
       response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
-      return new Answer(response.statusCode(), lowerCase(headers), response.body());
+      Answer answer = new Answer(response.statusCode(), lowerCase(headers), response.body());
+      String base = server.publicUrl().path() + "/";
+      String path = sent.uri().getRawPath();
+      Conformance.check(
+          sent, path.startsWith(base) ? path.substring(base.length() - 1) : path, answer);
+      return answer;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -22,6 +22,7 @@ import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http1.Http1Config;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -42,10 +43,15 @@ public final class HttpServer implements AutoCloseable {
   /** Beyond it a connection is closed; up to it what a route leaves unread is passed over. */
   private static final long MAX_BODY_BYTES = 64L << 20;
 
-  private final WebServer web;
+  /** Room for the longest parameters of a list, and a cursor that holds them too. */
+  private static final int MAX_REQUEST_LINE_BYTES = 32 << 10;
 
-  private HttpServer(WebServer web) {
+  private final WebServer web;
+  private final Routes routes;
+
+  private HttpServer(WebServer web, Routes routes) {
     this.web = web;
+    this.routes = routes;
   }
 
   /**
@@ -74,6 +80,7 @@ public final class HttpServer implements AutoCloseable {
    *
    * @param clock the server's
    * @param nanoTime such as {@link System#nanoTime}
+   * @param version the server's
    * @param publicUrl what links and DSNs are made from; known once the server listens, and waits
    *     for that
    */
@@ -89,6 +96,7 @@ public final class HttpServer implements AutoCloseable {
       PrometheusMeterRegistry meters,
       InstantSource clock,
       LongSupplier nanoTime,
+      String version,
       Supplier<PublicUrl> publicUrl) {}
 
   /** What recognises people. */
@@ -110,7 +118,8 @@ public final class HttpServer implements AutoCloseable {
     if (listener.accessLog()) {
       routing.addFilter(new AccessLog(services.nanoTime()));
     }
-    routes(services, credentials).addTo(routing, listener.basePath(), credentials, metrics);
+    Routes routes = routes(services, credentials);
+    routes.addTo(routing, listener.basePath(), credentials, metrics);
     WebServerConfig.Builder web =
         WebServer.builder()
             .host(listener.host())
@@ -119,6 +128,8 @@ public final class HttpServer implements AutoCloseable {
             .shutdownGracePeriod(listener.grace())
             .contentEncoding(new BodiesAsSent())
             .maxPayloadSize(MAX_BODY_BYTES)
+            .protocolsDiscoverServices(false)
+            .addProtocol(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE_BYTES).build())
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .directHandlers(directHandlers(listener.accessLog()))
             .routing(routing);
@@ -127,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
     if (!started.isRunning()) {
       throw new IllegalStateException("cannot listen on " + listener.place());
     }
-    return new HttpServer(started);
+    return new HttpServer(started, routes);
   }
 
   /**
@@ -157,6 +168,11 @@ public final class HttpServer implements AutoCloseable {
     return web.port();
   }
 
+  /** What it answers. */
+  Routes routes() {
+    return routes;
+  }
+
   /** Stops accepting, and waits for requests in work. */
   @Override
   public void close() {
@@ -175,6 +191,7 @@ public final class HttpServer implements AutoCloseable {
             access, store, views, new Explanations(services.decoder()), services.clock());
     TriageResource triage = new TriageResource(access, store, issues, services.clock());
     EventResource event = new EventResource(access, store, views);
+    ApiResource api = new ApiResource(services.version(), services.publicUrl());
     OperationsResource operations =
         new OperationsResource(store, services.ingest(), services.meters(), services.nanoTime());
     List<Routes.Route> routes = new ArrayList<>(people(services, credentials));
@@ -196,6 +213,7 @@ public final class HttpServer implements AutoCloseable {
                 "until"),
             Routes.get("/api/v1/issues/{id}/events", Needs.READ, issues::events, "limit", "cursor"),
             Routes.get("/api/v1/projects/{project}/events/{event}", Needs.READ, event::show),
+            Routes.get("/api/v1/openapi.json", Needs.NOTHING, api::show),
             Routes.get("/health/live", Needs.NOTHING, operations::live),
             Routes.get("/health/ready", Needs.NOTHING, operations::ready),
             Routes.get("/metrics", Needs.NOTHING, operations::metrics)));

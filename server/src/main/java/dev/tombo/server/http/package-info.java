@@ -7,7 +7,8 @@
  * <p>{@code IngestResource -> ingest.Ingest}; {@code IssuesResource}, {@code EventResource}, {@code
  * ProjectsResource}, {@code TokensResource}, {@code MeResource -> store}, the last two through
  * {@code TokenViews}, which decides who sees a token's value; {@code SessionsResource} with its
- * {@code RefreshCookie}, {@code PersonalTokensResource}, {@code SetupResource -> auth}.
+ * {@code RefreshCookie}, {@code PersonalTokensResource}, {@code SetupResource -> auth}; {@code
+ * ApiResource} shows the OpenAPI document that {@code ApiDocument} puts together.
  */
 @NullMarked
 package dev.tombo.server.http;

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tombo.server.OpenApi.Operation;
+import dev.tombo.server.model.Role;
+import dev.tombo.server.store.Store;
+import dev.tombo.server.store.jdbc.JdbcStore;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A server with projects, their people and what is in them, and a good request for each operation
+ * of the document. Ana owns every project that it makes, Rui is a member, Eva a viewer; Leo has
+ * none, and Ada her own.
+ */
+final class ApiScene implements AutoCloseable {
+  static final String RUI = "rui@example.com";
+  static final String EVA = "eva@example.com";
+  static final String LEO = "leo@example.com";
+  static final String ADA = "ada@example.com";
+
+  private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
+
+  private final TestServer server;
+  private final Store store;
+  private int projects;
+
+  private ApiScene(TestServer server) {
+    this.server = server;
+    this.store = JdbcStore.sqlite(server.data().resolve("tombo.db"));
+  }
+
+  /**
+   * A project with something of everything, all of it Ana's.
+   *
+   * @param project its number
+   * @param apiToken the number of its token
+   * @param apiTokenValue what sends into it
+   * @param issue an issue
+   * @param event an event of that
+   * @param personalToken the number of a personal token
+   */
+  record Target(
+      String project,
+      String apiToken,
+      String apiTokenValue,
+      String issue,
+      String event,
+      String personalToken) {
+    /** The value of a parameter of an operation's path. */
+    String id(Operation operation, String parameter) {
+      return switch (parameter) {
+        case "project" -> project;
+        case "token" -> apiToken;
+        case "event" -> event;
+        case "id" -> operation.path().startsWith("/api/v1/me/") ? personalToken : issue;
+        default ->
+            throw new AssertionError("no value for {" + parameter + "} of " + operation.name());
+      };
+    }
+  }
+
+  static ApiScene open(Path data) {
+    ApiScene scene = new ApiScene(TestServer.start(data));
+    List.of(RUI, EVA, LEO, ADA)
+        .forEach(email -> assertThat(scene.server.account(email)).isNotEmpty());
+    return scene;
+  }
+
+  TestServer server() {
+    return server;
+  }
+
+  Store store() {
+    return store;
+  }
+
+  long account(String email) {
+    return store.accounts().findByEmail(email).orElseThrow().id();
+  }
+
+  /** Makes a project of Ana's, with its members and contents. */
+  Target target() {
+    return target(server.accessToken(), Map.of(RUI, Role.MEMBER, EVA, Role.VIEWER));
+  }
+
+  /** Makes a project of whoever has an access token, with its members and contents. */
+  Target target(String owner, Map<String, Role> members) {
+    String name = "project " + ++projects;
+    String project =
+        made("/api/v1/projects", "{\"name\":\"" + name + "\"}", owner).path("id").asText();
+    members.forEach(
+        (email, role) ->
+            store
+                .projects()
+                .setMember(
+                    Long.parseLong(project), account(email), Optional.of(role), Instant.now()));
+    JsonNode token = made("/api/v1/projects/" + project + "/tokens", "{\"name\":\"web\"}", owner);
+    String event = Samples.newId();
+    Answer sent =
+        server.send(
+            "POST",
+            TestServer.EVENTS,
+            Samples.batch(Samples.event(event)),
+            token.path("token").asText());
+    assertThat(sent.receipt()).isEqualTo("1 accepted, 0 duplicates");
+    JsonNode personal =
+        made("/api/v1/me/tokens", "{\"name\":\"script\",\"scopes\":[\"read\"]}", owner);
+    return new Target(
+        project,
+        token.path("id").asText(),
+        token.path("token").asText(),
+        project + "-1",
+        event,
+        personal.path("id").asText());
+  }
+
+  /** A good request of an operation, but for its credential. */
+  HttpRequest.Builder request(Operation operation, Target target) {
+    return request(operation, target, "", body(operation, target));
+  }
+
+  /** A request of an operation with a query and a body. */
+  HttpRequest.Builder request(Operation operation, Target target, String query, String body) {
+    String path =
+        PARAMETER
+            .matcher(operation.path())
+            .replaceAll(found -> target.id(operation, found.group(1)));
+    HttpRequest.Builder request = server.request(path + query);
+    if (!body.isEmpty()) {
+      request.header("Content-Type", TestServer.JSON);
+    }
+    return request.method(
+        operation.method(),
+        body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+  }
+
+  /** What a good request of an operation sends; empty where it sends nothing. */
+  String body(Operation operation, Target target) {
+    return switch (operation.id()) {
+      case "sendEvents" -> Samples.batch(Samples.event(Samples.newId()));
+      case "logIn" -> json("email", TestServer.EMAIL, "password", TestServer.PASSWORD);
+      case "setUp" ->
+          json("code", "0", "email", "zoe@example.com", "password", TestServer.PASSWORD);
+      case "createPersonalToken" -> "{\"name\":\"script\",\"scopes\":[\"read\"]}";
+      case "createProject" -> json("name", "project " + ++projects);
+      case "createApiToken" -> json("name", "web");
+      case "changeProject" -> "{\"rateLimit\":null,\"dailyQuota\":null}";
+      case "triageIssues" -> "{\"ids\":[\"" + target.issue() + "\"],\"action\":\"resolve\"}";
+      case "changeIssue" -> json("status", "resolved");
+      default -> {
+        assertThat(operation.body().node()).as("body of %s", operation.name()).isEmpty();
+        yield "";
+      }
+    };
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    server.close();
+  }
+
+  private JsonNode made(String path, String json, String accessToken) {
+    Answer answer = server.send("POST", path, json, accessToken);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(201);
+    return answer.json();
+  }
+
+  private static String json(String... pairs) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      fields.put(pairs[i], pairs[i + 1]);
+    }
+    return Answer.MAPPER.valueToTree(fields).toString();
+  }
+}
