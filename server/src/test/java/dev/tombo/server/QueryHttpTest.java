@@ -200,6 +200,8 @@ class QueryHttpTest {
     "since=%2B1000000000-01-01T00:00:00Z,since",
     "until=2026-13-01T00:00:00Z,until",
     "q=is:open,q",
+    "q=status:resolved,q",
+    "q=a%20b%20-c%20d%20origin:e%20f,q",
     "q=level:bad,q",
     "q=%22open,q",
     "q=count:many,q",

@@ -205,5 +205,9 @@ final class TriageHttpTest {
     assertThat(hours.path(0).path("count").asInt()).isZero();
     assertThat(hours.path(0).path("at").asText()).matches(".*T\\d\\d:00:00Z");
     assertThat(days.path(29).path("at").asText()).endsWith("T00:00:00Z");
+    String span = "?since=2026-01-01T00:00:00Z&until=2026-01-02T00:00:00Z";
+    assertThat(server.get(ISSUES + "/1-1/stats" + span).json().path("points")).hasSize(24);
+    String day = span + "&interval=day";
+    assertThat(server.get(ISSUES + "/1-1/stats" + day).json().path("points")).hasSize(1);
   }
 }

@@ -31,8 +31,9 @@ record HourRange(long from, long to, int step) {
    */
   static HourRange of(Parameters parameters, Instant now) {
     int step = parameters.read("interval", "hour or day", HourRange::step).orElse(1);
-    Instant until = parameters.time("until").orElse(now);
-    long to = Math.ceilDiv(until.getEpochSecond() + 1, step * SECONDS_AN_HOUR) * step;
+    // The interval in which now is counts; one that begins with `until` does not.
+    Instant until = parameters.time("until").orElse(now.plusSeconds(1));
+    long to = Math.ceilDiv(until.getEpochSecond(), step * SECONDS_AN_HOUR) * step;
     long points = step == 1 ? HOURS_A_DAY : DEFAULT_POINTS;
     long from =
         parameters

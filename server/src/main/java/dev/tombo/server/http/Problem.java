@@ -37,7 +37,7 @@ record Problem(
   }
 
   static Problem notFound() {
-    return of("not-found", "There is nothing here", 404, "");
+    return of("not-found", "There is nothing here", 404, "none that the caller may see");
   }
 
   static Problem conflict(String detail) {
@@ -70,7 +70,7 @@ record Problem(
   }
 
   static Problem internal() {
-    return of("internal", "The server failed", 500, "");
+    return of("internal", "The server failed", 500, "the server's log says why");
   }
 
   static Problem unavailable(String detail) {

@@ -23,6 +23,9 @@ import java.util.Optional;
 final class QueryLanguage {
   private static final int MAX_TERMS = 20;
 
+  /** Each of them reads the texts of all issues of a project. */
+  private static final int MAX_TEXTS = 5;
+
   private final String query;
   private int at;
 
@@ -44,7 +47,16 @@ final class QueryLanguage {
         throw wrong("more than " + MAX_TERMS + " terms");
       }
     }
+    if (conditions.stream().filter(QueryLanguage::readsTexts).count() > MAX_TEXTS) {
+      throw wrong("more than " + MAX_TEXTS + " texts to look for");
+    }
     return conditions;
+  }
+
+  private static boolean readsTexts(Condition condition) {
+    return condition instanceof Condition.Not not
+        ? readsTexts(not.other())
+        : condition instanceof Condition.Contains;
   }
 
   private boolean skipSpaces() {
@@ -127,6 +139,9 @@ final class QueryLanguage {
       case "origin" -> new Condition.Contains(Where.ORIGIN, value);
       case "count" -> count(value);
       case "has" -> new Condition.Tagged(value, Optional.empty());
+      case "status", "project", "search", "searchBy", "sort", "direction", "since", "until" ->
+          throw wrong(
+              field + ": a parameter of its own" + (field.equals("status") ? ", or is:" : ""));
       default -> new Condition.Tagged(field, Optional.of(value));
     };
   }

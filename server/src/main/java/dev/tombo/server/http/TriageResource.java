@@ -23,6 +23,9 @@ import java.util.TreeSet;
 final class TriageResource {
   private static final int MOST_AT_ONCE = 1_000;
 
+  /** Events are written in between. */
+  private static final int IN_A_TRANSACTION = 50;
+
   private final Access access;
   private final Store store;
   private final IssuesResource issues;
@@ -105,11 +108,16 @@ final class TriageResource {
     byProject.keySet().forEach(project -> access.require(account, project, Role.MEMBER));
     Map<IssueId, ActionOutcome> outcomes = new HashMap<>();
     byProject.forEach(
-        (project, numbers) ->
+        (project, numbers) -> {
+          List<Long> sorted = List.copyOf(numbers);
+          for (int i = 0; i < sorted.size(); i += IN_A_TRANSACTION) {
+            List<Long> some = sorted.subList(i, Math.min(sorted.size(), i + IN_A_TRANSACTION));
             store
                 .issues()
-                .act(project, numbers, action, account.id(), clock.instant())
-                .forEach((number, outcome) -> outcomes.put(new IssueId(project, number), outcome)));
+                .act(project, some, action, account.id(), clock.instant())
+                .forEach((number, outcome) -> outcomes.put(new IssueId(project, number), outcome));
+          }
+        });
     return outcomes;
   }
 

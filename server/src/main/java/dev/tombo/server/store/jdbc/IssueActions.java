@@ -13,15 +13,19 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a person does with issues of a project, inside one transaction. The issue's own row comes
- * first, as in a digest: whoever has it goes on, and the other waits and then sees what was done.
+ * What a person does with issues of a project, inside one transaction. It takes its turn among the
+ * project's digests by the row that they all begin with, so that neither meets the other half-way.
  */
 final class IssueActions {
+  private static final Sql TURN =
+      Sql.of("update project_seq set next = next where project_id = :p and name = ?");
+
   private static final Sql STATUS =
       Sql.of(
           """
@@ -67,6 +71,11 @@ final class IssueActions {
 
   /** Acts, and answers what became of each number. */
   Map<Long, ActionOutcome> act(IssueAction action, Collection<Long> issues) {
+    session.update(
+        TURN,
+        project,
+        List.of(Sequence.EVENT),
+        (p, sequence) -> p.add(sequence.name().toLowerCase(Locale.ROOT)));
     List<Long> sorted = issues.stream().distinct().sorted().toList();
     Set<Long> done =
         action.status().map(status -> change(sorted, status)).orElseGet(() -> delete(sorted));

@@ -38,10 +38,11 @@ final class JdbcIssueStore implements IssueStore {
   private static final Sql HOURS =
       Sql.of(
           """
-          select h.hour, h.count
+          select h.hour, sum(h.count)
           from grouping g
           join grouping_hour h on h.project_id = g.project_id and h.grouping = g.number
-          where g.project_id = :p and g.issue = ? and h.hour >= ? and h.hour < ?""");
+          where g.project_id = :p and g.issue = ? and h.hour >= ? and h.hour < ?
+          group by h.hour""");
 
   private final Database database;
 
@@ -58,7 +59,7 @@ final class JdbcIssueStore implements IssueStore {
   @Override
   public Page<IssueRow> list(IssueQuery query) {
     var list = new IssueListSql(query);
-    return database.read(
+    return database.readAtLength(
         s -> {
           List<IssueRow> rows = new ArrayList<>();
           for (long project : query.projects().stream().distinct().toList()) {

@@ -2,15 +2,21 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.store.RetentionStore;
+import dev.tombo.server.store.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Removes what deleted issues and projects left behind, a project and a table at a time. */
 final class JdbcRetentionStore implements RetentionStore {
+  private static final Logger LOG = Logger.getLogger(JdbcRetentionStore.class.getName());
+
   /** So long a node may still write to a project whose token it remembers. */
   private static final Duration AFTERMATH = Duration.ofMinutes(1);
 
@@ -37,13 +43,26 @@ final class JdbcRetentionStore implements RetentionStore {
   public boolean removeDeleted(int rows, Instant now) {
     boolean more = false;
     for (Deleted deleted : database.read(s -> s.query(DELETED, 0, (p, row) -> {}, Deleted::read))) {
-      more |= removeProject(deleted, rows, now);
+      more |= attempt(deleted.project, () -> removeProject(deleted, rows, now));
     }
     for (long project :
         database.read(s -> s.query(PROJECTS, 0, (p, row) -> {}, row -> row.getLong(1)))) {
-      more |= removeGrouping(project, rows);
+      more |= attempt(project, () -> removeGrouping(project, rows));
     }
     return more;
+  }
+
+  /** What fails in one project is tried again at the next call, and stops no other's. */
+  private static boolean attempt(long project, BooleanSupplier removal) {
+    try {
+      return removal.getAsBoolean();
+    } catch (StoreException e) {
+      LOG.log(
+          Level.WARNING,
+          "what project {0} deleted cannot be removed now: {1}",
+          new Object[] {Long.toString(project), e.getMessage()});
+      return false;
+    }
   }
 
   private boolean removeProject(Deleted deleted, int rows, Instant now) {

@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tombo.server.store.StoreException;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -28,6 +29,7 @@ final class PostgresDatabase implements Database {
       where current_setting('synchronous_commit') in ('off', 'local')""";
 
   private final HikariDataSource pool;
+  private final Semaphore lengthy = new Semaphore(CONNECTIONS / 2);
 
   private PostgresDatabase(HikariDataSource pool) {
     this.pool = pool;
@@ -58,6 +60,11 @@ final class PostgresDatabase implements Database {
     try (Session session = session()) {
       return work.apply(session);
     }
+  }
+
+  @Override
+  public Semaphore lengthy() {
+    return lengthy;
   }
 
   @Override

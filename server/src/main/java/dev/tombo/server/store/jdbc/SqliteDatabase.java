@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -53,11 +54,13 @@ final class SqliteDatabase implements Database {
   private final NativeThreads reading;
   private final Session writer;
   private final BlockingQueue<Session> readers;
+  private final Semaphore lengthy;
 
   private SqliteDatabase(Path file, Session writer, List<Session> readers) {
     this.file = file;
     this.writer = writer;
     this.readers = new ArrayBlockingQueue<>(readers.size(), false, readers);
+    lengthy = new Semaphore(readers.size() - 1);
     writing = new NativeThreads("tombo-sqlite-writer", 1);
     reading = new NativeThreads("tombo-sqlite-reader", readers.size());
   }
@@ -74,7 +77,7 @@ final class SqliteDatabase implements Database {
       Session writer = writer(source.getConnection());
       open.add(writer);
       List<Session> readers = new ArrayList<>();
-      for (int i = 0; i < Math.clamp(Runtime.getRuntime().availableProcessors(), 2, 4); i++) {
+      for (int i = 0; i < Math.clamp(Runtime.getRuntime().availableProcessors() + 1, 3, 5); i++) {
         readers.add(reader(source.getConnection()));
         open.add(readers.getLast());
       }
@@ -107,6 +110,11 @@ final class SqliteDatabase implements Database {
             readers.add(session);
           }
         });
+  }
+
+  @Override
+  public Semaphore lengthy() {
+    return lengthy;
   }
 
   @Override

@@ -28,12 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Holds every statement to an index: none reads all rows of a project, none sorts. */
 final class QueryPlanTest {
-  /** A list walks its index from the start as far as its limit. */
+  /**
+   * A list walks its index from the start as far as its limit; hours are summed up as they come.
+   */
   private static final Pattern COSTLY =
       Pattern.compile(
           "SCAN (?!change|asked|page|\\d+|CONSTANT|account|project( USING .*)?$|deleted_project$|flyway).*"
               + "|(?!.*_by_last_seen|.*deleted_grouping).*\\(project_id=\\?\\)"
-              + "|.*TEMP B-TREE.*");
+              + "|.*TEMP B-TREE(?! FOR GROUP BY).*");
 
   @TempDir Path directory = Path.of("");
 
