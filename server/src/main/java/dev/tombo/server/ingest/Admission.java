@@ -6,6 +6,7 @@ import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.ProjectStore.Allowance;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
@@ -19,6 +20,7 @@ import java.util.OptionalLong;
  */
 public final class Admission {
   private static final int MAX_GATES = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private static final Allowance OF_NO_PROJECT =
       new Allowance(OptionalLong.empty(), OptionalLong.empty(), 0);
@@ -60,9 +62,18 @@ public final class Admission {
     }
   }
 
-  /** Charges a batch that was let in and read. */
-  void charge(long project, int items) {
-    gate(project).charge(items, clock.instant());
+  /**
+   * Charges a batch that was let in and read.
+   *
+   * @return what it was charged
+   */
+  double charge(long project, int items) {
+    return gate(project).charge(items, clock.instant());
+  }
+
+  /** Gives back what a batch was charged that is to be sent again. */
+  void refund(long project, double charged) {
+    gate(project).refund(charged);
   }
 
   /** Counts the items of a batch that are committed. */
@@ -77,7 +88,8 @@ public final class Admission {
 
   private Gate gate(long project) {
     return gates.computeIfAbsent(
-        project, number -> new Gate(day -> projects.allowance(number, day).orElse(OF_NO_PROJECT)));
+        project,
+        number -> new Gate(day -> projects.allowance(number, day).orElse(OF_NO_PROJECT), PATIENCE));
   }
 
   private static Counter counter(MeterRegistry meters, String reason) {

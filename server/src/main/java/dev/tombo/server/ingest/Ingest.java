@@ -83,7 +83,7 @@ public final class Ingest {
    * @throws BusyException if there is no place in time or the database cannot commit now
    */
   public IngestResult accept(ApiToken token, Batch batch, Duration patience) {
-    admission.charge(token.project(), batch.parts().size());
+    double charged = admission.charge(token.project(), batch.parts().size());
     var receivedAt = clock.instant();
     Preparation preparation = new Preparation(limits, Timing.of(receivedAt, batch.sentAt()));
     List<Item> items = new ArrayList<>();
@@ -106,7 +106,7 @@ public final class Ingest {
     }
     Submission submission =
         new Submission(token.project(), token.id(), receivedAt, batch.id(), items, losses);
-    IngestResult result = result(answer(submission, patience), items, places, rejections);
+    IngestResult result = result(answer(submission, patience, charged), items, places, rejections);
     metrics.rejected(result.rejected());
     admission.accepted(token.project(), result.accepted(), receivedAt);
     return result;
@@ -137,17 +137,23 @@ public final class Ingest {
     return bare;
   }
 
-  private List<Outcome> answer(Submission submission, Duration patience) {
+  private List<Outcome> answer(Submission submission, Duration patience, double charged) {
     try {
       return digester.submit(submission, patience).join();
     } catch (NotCommittedException e) {
-      throw new BusyException(e);
+      throw busy(e, submission, charged);
     } catch (CompletionException e) {
       if (e.getCause() instanceof NotCommittedException cause) {
-        throw new BusyException(cause);
+        throw busy(cause, submission, charged);
       }
       throw e;
     }
+  }
+
+  /** What comes again is charged then. */
+  private BusyException busy(NotCommittedException cause, Submission submission, double charged) {
+    admission.refund(submission.project(), charged);
+    return new BusyException(cause);
   }
 
   private static List<Loss> losses(Batch batch, List<Rejection> rejections) {

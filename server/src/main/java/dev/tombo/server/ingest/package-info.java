@@ -5,6 +5,7 @@
  * <pre>
  * Admission        the project's rate limit and daily quota, asked before the body is read
  *   Gate             those of one project
+ *     Knowledge        what its project may take, and took, as the store says
  *     Bucket           its rate limit
  * BodyReader       the body, whole and decoded, within a budget of memory
  *   ContentCoding

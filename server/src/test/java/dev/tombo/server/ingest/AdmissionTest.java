@@ -76,7 +76,21 @@ final class AdmissionTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1,1000", "1,2", "10,1000", "7,10000", "1000000,10000"})
+  @CsvSource({"100,500000", "100,1000", "3,999999", "1000,100000"})
+  void ask_muchMoreOftenThanTheRate_takesTheRateAllTheSame(long rate, long nanos) {
+    limit(OptionalLong.of(rate), OptionalLong.empty());
+    Instant end = now.plusSeconds(2);
+    send((int) rate);
+    int taken = 0;
+    for (; now.isBefore(end); now = now.plusNanos(nanos)) {
+      taken += sendIfLetIn();
+    }
+
+    assertThat((long) taken).isBetween(2 * rate - 1, 2 * rate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,60", "1,2", "10,600", "7,400", "1000000,10000"})
   void ask_afterABatchLargerThanTheRoom_waitsUntilItIsPaidFor(long rate, int events) {
     limit(OptionalLong.of(rate), OptionalLong.empty());
 
@@ -93,6 +107,57 @@ final class AdmissionTest {
     now = now.plusMillis(1);
     send(events);
     refused(Limit.RATE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1,10000,61000", "100,10000,60010", "7,2000000000,60143"})
+  void ask_afterAHugeBatch_waitsForAMinuteOfTheRate(long rate, int events, long millis) {
+    limit(OptionalLong.of(rate), OptionalLong.empty());
+    admission.ask(project);
+    admission.charge(project, events);
+    admission.charge(project, events);
+
+    assertThat(refused(Limit.RATE)).isEqualTo(Duration.ofMillis(millis));
+    now = now.plusMillis(millis);
+    admission.ask(project);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "10", "100", "100000"})
+  void refund_ofABatch_leavesTheRoomAsItWas(int events) {
+    limit(OptionalLong.of(10), OptionalLong.empty());
+    send(9);
+    admission.ask(project);
+
+    admission.refund(project, admission.charge(project, events));
+
+    send(1);
+    refused(Limit.RATE);
+  }
+
+  @Test
+  void refund_afterAWhile_makesNoMoreRoomThanTheRate() {
+    limit(OptionalLong.of(10), OptionalLong.empty());
+    double charged = admission.charge(project, 10);
+    now = now.plusSeconds(60);
+    admission.refund(project, charged);
+
+    send(10);
+    refused(Limit.RATE);
+  }
+
+  @Test
+  void ask_countedHereAfterItWasRead_isNotCountedTwice() {
+    limit(OptionalLong.empty(), OptionalLong.of(10));
+    admission.ask(project);
+    commit(6);
+    now = now.plusSeconds(5);
+    admission.ask(project);
+    admission.accepted(project, 6, now);
+
+    admission.ask(project);
+    send(4);
+    refused(Limit.QUOTA);
   }
 
   @Test
@@ -252,9 +317,24 @@ final class AdmissionTest {
   private void send(int events) {
     admission.ask(project);
     admission.charge(project, events);
+    commit(events);
+    admission.accepted(project, events, now);
+  }
+
+  private void commit(int events) {
     DayCount count = new DayCount(now.getEpochSecond() / 86_400, events);
     store.digests().inTransaction(tx -> tx.countDays(project, List.of(count)));
-    admission.accepted(project, events, now);
+  }
+
+  /** Sends an event if the project takes any: 1 if it does. */
+  private int sendIfLetIn() {
+    try {
+      admission.ask(project);
+    } catch (OverLimitException e) {
+      return 0;
+    }
+    admission.charge(project, 1);
+    return 1;
   }
 
   private Duration refused(Limit limit) {

@@ -2,6 +2,7 @@
 package dev.tombo.server.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.ingest.Batch.EventPart;
@@ -13,6 +14,7 @@ import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
+import dev.tombo.server.store.ProjectStore.ProjectChange;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
@@ -24,6 +26,8 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -95,6 +99,31 @@ final class IngestTest {
     assertThat(heard.entries.getFirst())
         .contains("UncheckedIOException", "JsonScrubber")
         .doesNotContain("hunter2");
+  }
+
+  @Test
+  void accept_notCommitted_isNotChargedToTheRate() {
+    long account = store.accounts().create("a@b", "a", "h", true, NOON).id();
+    long project = store.projects().create("p", account, NOON).id();
+    NewToken made = new NewToken(account, "t", new byte[32], new byte[1]);
+    ApiToken token = store.apiTokens().create(project, made, NOON);
+    Optional<OptionalLong> rate = Optional.of(OptionalLong.of(1));
+    ProjectChange change = new ProjectChange(Optional.empty(), rate, Optional.empty());
+    assertThat(store.projects().change(project, change)).isPresent();
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    InstantSource clock = InstantSource.fixed(NOON);
+    Admission admission = new Admission(store.projects(), clock, meters);
+    Digester digester = new Digester(store.digests(), meters, System::nanoTime);
+    digester.close(PATIENCE);
+    IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
+    Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, digester, metrics);
+    Batch batch = new Batch(null, null, List.of(good(1), good(2), good(3)), List.of());
+
+    for (int i = 0; i < 3; i++) {
+      ingest.admit(token);
+      assertThatThrownBy(() -> ingest.accept(token, batch, PATIENCE))
+          .isInstanceOf(BusyException.class);
+    }
   }
 
   private static Part good(int id) {
