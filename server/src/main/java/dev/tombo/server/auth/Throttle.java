@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -18,8 +19,8 @@ import java.util.stream.Stream;
 /**
  * Slows down whoever guesses: an address at one target, and an address at all of them. A target
  * itself is never closed, or anybody could close it for its owner, who comes from elsewhere. One
- * attempt of an address runs at a time, so that none is made before the last has been counted.
- * Thread-safe.
+ * attempt of an address runs at a time, so that none is made before the last has been counted; who
+ * would wait long for that is sent away. Thread-safe.
  */
 public final class Throttle {
   private static final Duration WINDOW = Duration.ofMinutes(15);
@@ -29,10 +30,17 @@ public final class Throttle {
   private static final int MAX_ADDRESSES = 10_000;
   private static final int LOCKS = 64;
 
+  /** How long to wait for the attempts before, which may wait for the database. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /** After how long to come back, where too many wait at once. */
+  private static final Duration CROWDED = Duration.ofSeconds(1);
+
   /** What one client is given of IPv6: 64 bits are its to choose. */
   private static final int NETWORK_BYTES = 8;
 
   private final InstantSource clock;
+  private final Duration patience;
   private final FailureCounts pairs = new FailureCounts(new OfPair(), MAX_PAIRS);
   private final FailureCounts addresses = new FailureCounts(new OfAddress(), MAX_ADDRESSES);
   private final List<ReentrantLock> locks =
@@ -40,7 +48,13 @@ public final class Throttle {
 
   /** Nothing has failed yet. */
   public Throttle(InstantSource clock) {
+    this(clock, PATIENCE);
+  }
+
+  /** One that lets an attempt wait so long for those before it. */
+  Throttle(InstantSource clock, Duration patience) {
     this.clock = clock;
+    this.patience = patience;
   }
 
   /**
@@ -53,7 +67,7 @@ public final class Throttle {
     String address = network(from);
     String pair = HexFormat.of().formatHex(Sha256.of(address + " " + target));
     ReentrantLock lock = locks.get(Math.floorMod(address.hashCode(), LOCKS));
-    lock.lock();
+    waitFor(lock);
     try {
       refuse(pair, address);
       Optional<T> result = attempt.get();
@@ -67,6 +81,17 @@ public final class Throttle {
       return result;
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void waitFor(ReentrantLock lock) {
+    try {
+      if (!lock.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new TooManyAttemptsException(CROWDED);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TooManyAttemptsException(CROWDED);
     }
   }
 

@@ -141,16 +141,19 @@ final class ThrottleTest {
 
   @Test
   void attempt_whileAnotherOfTheAddressRuns_waitsUntilThatIsCounted() throws Exception {
-    fail(4, ANA, HERE);
     var second = new AtomicReference<Object>("never ran");
-    Thread other = new Thread(() -> second.set(outcome(ANA, HERE)));
+    Throttle patient = new Throttle(() -> now, Duration.ofDays(1));
+    Thread other = new Thread(() -> second.set(outcome(patient, ANA, HERE)));
+    for (int i = 0; i < 4; i++) {
+      assertThat(patient.attempt(ANA, HERE, Optional::empty)).isEmpty();
+    }
     Optional<Object> first =
-        throttle.attempt(
+        patient.attempt(
             ANA,
             HERE,
             () -> {
               other.start();
-              while (other.getState() != Thread.State.WAITING && other.isAlive()) {
+              while (other.getState() != Thread.State.TIMED_WAITING && other.isAlive()) {
                 Thread.onSpinWait();
               }
               return Optional.empty();
@@ -159,6 +162,27 @@ final class ThrottleTest {
 
     assertThat(first).isEmpty();
     assertThat(second.get()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  @Test
+  void attempt_whileAnotherOfTheAddressRunsOn_isSentAway() throws Exception {
+    Throttle impatient = new Throttle(() -> now, Duration.ofMillis(1));
+    var second = new AtomicReference<Object>("never ran");
+    Thread other = new Thread(() -> second.set(outcome(impatient, ANA, HERE)));
+    other.setDaemon(true);
+
+    Optional<Boolean> first =
+        impatient.attempt(
+            ANA,
+            HERE,
+            () -> {
+              other.start();
+              return Optional.of(ended(other));
+            });
+
+    assertThat(first).contains(true);
+    assertThat(second.get()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(outcome(impatient, ANA, HERE)).isEqualTo("made");
   }
 
   @Test
@@ -196,6 +220,10 @@ final class ThrottleTest {
   }
 
   private Object outcome(String target, InetAddress from) {
+    return outcome(throttle, target, from);
+  }
+
+  private static Object outcome(Throttle throttle, String target, InetAddress from) {
     try {
       return throttle.attempt(
           target,
@@ -207,6 +235,14 @@ final class ThrottleTest {
       return e.retryAfter();
     } catch (IllegalStateException e) {
       return "made";
+    }
+  }
+
+  private static boolean ended(Thread thread) {
+    try {
+      return thread.join(Duration.ofSeconds(60));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
