@@ -17,7 +17,9 @@ enum Setting {
   DATABASE_URL(
       "URL",
       "",
-      "PostgreSQL instead of SQLite, such as `jdbc:postgresql://host/db?user=u&password=p`"),
+      "PostgreSQL instead of SQLite, such as `jdbc:postgresql://host/db?user=u`; with a password"
+          + " (`&password=`), not as a flag but as `TOMBO_DATABASE_URL` or in the file of"
+          + " `--config`: other users of a machine see flags"),
   PUBLIC_URL(
       "URL",
       "",
@@ -30,7 +32,7 @@ enum Setting {
   LOG_FORMAT("FORMAT", "text", "`text`, or `json` for an object on each line"),
   ADMIN_EMAIL("the first account, in a database that has none"),
   ADMIN_PASSWORD("its password, of 8 characters or more"),
-  PROJECT("the first account's first project"),
+  PROJECT("the first account's first project, made with it"),
   API_TOKEN("that project's API token, 32 lower-case hex digits");
 
   private final boolean option;

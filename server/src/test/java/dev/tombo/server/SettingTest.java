@@ -40,6 +40,14 @@ final class SettingTest {
     assertThat(setting.description()).isNotBlank().doesNotContain("|", "\n");
   }
 
+  @Test
+  void databaseUrl_isShownWithoutPassword() {
+    assertThat(Setting.DATABASE_URL.description())
+        .containsPattern("`jdbc:postgresql:[^`]*[?]user=u`")
+        .doesNotContainPattern("password=\\w")
+        .contains("`TOMBO_DATABASE_URL`", "`--config`");
+  }
+
   private static String row(Setting setting) {
     return "| `%s` |%s | `%s` |%s | %s |"
         .formatted(
