@@ -3,55 +3,36 @@ package dev.tombo.server;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
-import dev.tombo.server.model.Account;
-import dev.tombo.server.model.Project;
-import dev.tombo.server.store.ProjectStore.Membership;
-import dev.tombo.server.store.Store;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /**
- * Makes the first account, its project and that project's API token. Each step is taken where there
- * is nothing of its kind yet, so a start that was broken off is taken up by the next.
+ * Makes the first account, its project and that project's API token: all at once, so that a start
+ * that is broken off leaves nothing half made, and only where there is no account. The settings may
+ * stay for every start to come: what people deleted or left is not made again.
  */
 final class FirstStart {
-  private static final String TOKEN_NAME = "default";
-
-  private final Store store;
   private final Accounts accounts;
   private final ApiTokens apiTokens;
-  private final InstantSource clock;
 
-  FirstStart(Store store, Accounts accounts, ApiTokens apiTokens, InstantSource clock) {
-    this.store = store;
+  FirstStart(Accounts accounts, ApiTokens apiTokens) {
     this.accounts = accounts;
     this.apiTokens = apiTokens;
-    this.clock = clock;
   }
 
   void run(ServerConfig config) {
-    Optional<Account> account = config.firstAccount().flatMap(this::account);
-    if (account.isPresent() && config.firstProject().isPresent()) {
-      project(account.get(), config.firstProject().get());
-    }
+    config.firstAccount().ifPresent(first -> make(first, config));
   }
 
-  private Optional<Account> account(ServerConfig.FirstAccount first) {
+  private void make(ServerConfig.FirstAccount first, ServerConfig config) {
     Accounts.Person person = new Accounts.Person(first.email(), "", first.password());
-    Optional<Account> made =
-        store.accounts().any() ? Optional.empty() : accounts.createFirst(person);
-    return made.or(() -> store.accounts().findByEmail(person.email()));
-  }
-
-  private void project(Account account, ServerConfig.FirstProject first) {
-    List<Membership> memberships = store.projects().ofAccount(account.id());
-    Project project =
-        memberships.isEmpty()
-            ? store.projects().create(first.name(), account.id(), clock.instant())
-            : memberships.getFirst().project();
-    if (project.name().equals(first.name()) && !store.apiTokens().any(project.id())) {
-      apiTokens.create(project.id(), account.id(), TOKEN_NAME, first.apiToken());
+    if (accounts.any()) {
+      return;
     }
+    // Nothing is made by a server that starts beside another and comes second.
+    var unused =
+        config
+            .firstProject()
+            .map(project -> apiTokens.firstProject(project.name(), project.apiToken()))
+            .map(project -> accounts.createFirst(person, project))
+            .orElseGet(() -> accounts.createFirst(person));
   }
 }

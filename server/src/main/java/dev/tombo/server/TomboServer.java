@@ -102,7 +102,7 @@ public final class TomboServer implements AutoCloseable {
     ApiTokens apiTokens = new ApiTokens(store, keyFile, clock, random);
     Passwords passwords = new Passwords(random);
     Accounts accounts = new Accounts(store.accounts(), passwords, clock);
-    new FirstStart(store, accounts, apiTokens, clock).run(config);
+    new FirstStart(accounts, apiTokens).run(config);
     Setup setup = new Setup(accounts, new Throttle(clock), random);
     HttpServer.People people = people(store, keyFile, passwords, setup, clock, random);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);

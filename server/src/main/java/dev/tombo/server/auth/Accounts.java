@@ -5,6 +5,7 @@ import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Emails;
 import dev.tombo.server.model.Names;
 import dev.tombo.server.store.AccountStore;
+import dev.tombo.server.store.AccountStore.FirstProject;
 import dev.tombo.server.store.StoreConflictException;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -72,6 +73,15 @@ public final class Accounts {
     String hash = passwords.hash(person.password());
     return unlessTaken(
         () -> store.createFirst(person.email(), person.name(), hash, clock.instant()));
+  }
+
+  /**
+   * Adds the account that administers the server, with a project; empty if there is any account.
+   */
+  public Optional<Account> createFirst(Person person, FirstProject project) {
+    String hash = passwords.hash(person.password());
+    return unlessTaken(
+        () -> store.createFirst(person.email(), person.name(), hash, project, clock.instant()));
   }
 
   /**

@@ -4,6 +4,7 @@ package dev.tombo.server.auth;
 import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Sha256;
+import dev.tombo.server.store.AccountStore.FirstProject;
 import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
 import dev.tombo.server.store.ApiTokenStore.StoredToken;
@@ -81,9 +82,7 @@ public final class ApiTokens {
    * @throws IllegalArgumentException if the value has another form
    */
   public ApiToken create(long project, long account, String name, String value) {
-    if (!hasForm(value)) {
-      throw new IllegalArgumentException("an API token is 32 lower-case hex digits");
-    }
+    requireForm(value);
     return tokens.create(project, sealed(account, name, value), clock.instant());
   }
 
@@ -94,6 +93,16 @@ public final class ApiTokens {
    */
   public Project createProject(String name, long owner) {
     return projects.create(name, sealed(owner, FIRST_NAME, newValue()), clock.instant());
+  }
+
+  /**
+   * A project to make with the first account, whose API token has a given value.
+   *
+   * @throws IllegalArgumentException if the value has another form
+   */
+  public FirstProject firstProject(String name, String value) {
+    requireForm(value);
+    return new FirstProject(name, FIRST_NAME, Sha256.of(value), seal.close(value));
   }
 
   /** The value of a token; empty where another key file sealed it. */
@@ -145,6 +154,12 @@ public final class ApiTokens {
 
   private NewToken sealed(long account, String name, String value) {
     return new NewToken(account, name, Sha256.of(value), seal.close(value));
+  }
+
+  private static void requireForm(String value) {
+    if (!hasForm(value)) {
+      throw new IllegalArgumentException("an API token is 32 lower-case hex digits");
+    }
   }
 
   private String newValue() {

@@ -3,6 +3,7 @@ package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Account;
 import dev.tombo.server.store.AccountStore;
+import dev.tombo.server.store.ApiTokenStore.NewToken;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -86,13 +87,31 @@ final class JdbcAccountStore implements AccountStore {
   @Override
   public Optional<Account> createFirst(
       String email, String name, String passwordHash, Instant createdAt) {
+    return database.write(s -> insertFirst(s, email, name, passwordHash, createdAt));
+  }
+
+  @Override
+  public Optional<Account> createFirst(
+      String email, String name, String passwordHash, FirstProject project, Instant createdAt) {
     return database.write(
         s -> {
-          var unused = s.one(JdbcStore.PROBE, 0, (p, row) -> {}, row -> row.getLong(1));
-          return any(s)
-              ? Optional.empty()
-              : Optional.of(insert(s, email, name, passwordHash, true, createdAt));
+          Optional<Account> account = insertFirst(s, email, name, passwordHash, createdAt);
+          account.ifPresent(owner -> insert(s, owner.id(), project, createdAt));
+          return account;
         });
+  }
+
+  private static Optional<Account> insertFirst(
+      Session session, String email, String name, String passwordHash, Instant createdAt) {
+    var unused = session.one(JdbcStore.PROBE, 0, (p, row) -> {}, row -> row.getLong(1));
+    return any(session)
+        ? Optional.empty()
+        : Optional.of(insert(session, email, name, passwordHash, true, createdAt));
+  }
+
+  private static void insert(Session session, long owner, FirstProject first, Instant createdAt) {
+    NewToken token = new NewToken(owner, first.tokenName(), first.tokenHash(), first.tokenSealed());
+    var unused = JdbcProjectStore.insert(session, first.name(), token, createdAt);
   }
 
   @Override

@@ -71,12 +71,14 @@ final class JdbcProjectStore implements ProjectStore {
 
   @Override
   public Project create(String name, NewToken token, Instant createdAt) {
-    return database.write(
-        s -> {
-          Project project = insert(s, name, token.account(), createdAt);
-          var unused = JdbcApiTokenStore.insert(s, project.id(), token, createdAt);
-          return project;
-        });
+    return database.write(s -> insert(s, name, token, createdAt));
+  }
+
+  /** Adds a project with an API token, whose account owns it. */
+  static Project insert(Session session, String name, NewToken token, Instant createdAt) {
+    Project project = insert(session, name, token.account(), createdAt);
+    var unused = JdbcApiTokenStore.insert(session, project.id(), token, createdAt);
+    return project;
   }
 
   private static Project insert(Session session, String name, long owner, Instant createdAt) {

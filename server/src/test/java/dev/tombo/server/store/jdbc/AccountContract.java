@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Role;
+import dev.tombo.server.store.AccountStore.FirstProject;
 import dev.tombo.server.store.StoreConflictException;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,6 +55,29 @@ interface AccountContract extends OpenStore {
     Account rui = store().accounts().create("rui@example.com", "Rui", "hash", false, NOON);
 
     assertThat(store().accounts().all()).containsExactly(ana, rui);
+  }
+
+  @Test
+  default void createFirst_withProject_makesAllOnce() {
+    Optional<Account> ana =
+        store().accounts().createFirst("ana@example.com", "Ana", "hash", shop(1), NOON);
+    Optional<Account> rui =
+        store().accounts().createFirst("rui@example.com", "Rui", "hash", shop(2), NOON);
+
+    assertThat(rui).isEmpty();
+    var memberships = store().projects().ofAccount(ana.orElseThrow().id());
+    assertThat(memberships).hasSize(1);
+    assertThat(memberships.getFirst().project().name()).isEqualTo("shop");
+    assertThat(memberships.getFirst().role()).isEqualTo(Role.OWNER);
+    assertThat(store().apiTokens().find(shop(1).tokenHash())).isPresent();
+    assertThat(store().apiTokens().find(shop(2).tokenHash())).isEmpty();
+    assertThat(store().projects().all()).hasSize(1);
+  }
+
+  private static FirstProject shop(int token) {
+    byte[] hash = new byte[32];
+    hash[0] = (byte) token;
+    return new FirstProject("shop", "default", hash, new byte[] {1});
   }
 
   @Test
