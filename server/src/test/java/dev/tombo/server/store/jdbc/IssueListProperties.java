@@ -51,6 +51,9 @@ interface IssueListProperties extends OpenStore {
     do {
       page = store().issues().list(query.page(after, 7));
       page.items().forEach(row -> seen.add(row.id()));
+      if (page.items().isEmpty()) {
+        break; // All that was left has been seen again, and stands before the place now.
+      }
       after = Optional.of(Place.of(Sort.LAST_SEEN, page.items().getLast()));
       issues.happenLater();
       issues.fill(1);
