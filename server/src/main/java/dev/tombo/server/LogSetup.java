@@ -11,9 +11,6 @@ public final class LogSetup {
   /** Writes a stack for each client that hangs up amid its headers, as port scanners do. */
   static final Logger CONNECTIONS = Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
 
-  /** Writes stacks of what it throws as well. */
-  private static final Logger MIGRATIONS = Logger.getLogger("org.flywaydb");
-
   /** Called by {@code java.util.logging} as it starts. */
   public LogSetup() {
     Handler console = new ConsoleHandler();
@@ -24,7 +21,6 @@ public final class LogSetup {
     root.setLevel(Level.WARNING);
     Logger.getLogger("dev.tombo").setLevel(Level.INFO);
     CONNECTIONS.setLevel(Level.OFF);
-    MIGRATIONS.setLevel(Level.OFF);
   }
 
   /** Has what goes to the console written in this form from now on. */

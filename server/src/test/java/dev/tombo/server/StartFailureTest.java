@@ -106,10 +106,7 @@ final class StartFailureTest {
     JdbcStore.sqlite(file).close();
     try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         Statement statement = connection.createStatement()) {
-      statement.execute(
-          "insert into flyway_schema_history select 9999, '9999', description, type, script,"
-              + " checksum, installed_by, installed_on, execution_time, success"
-              + " from flyway_schema_history where version = '1'");
+      statement.execute("insert into migration (version, checksum) values (9999, 1)");
     }
 
     assertThat(failure(data(), "--port=0")).contains("version 9999, of a newer Tombo");

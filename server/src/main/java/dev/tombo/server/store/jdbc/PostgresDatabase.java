@@ -45,9 +45,7 @@ final class PostgresDatabase implements Database {
   static PostgresDatabase open(String url, String user, String password) {
     // Not by the pool: a migration may take longer than the pool lets a statement run.
     Migrations.run(
-        Dialect.POSTGRESQL,
-        () -> DriverManager.getConnection(url, orNull(user), orNull(password)),
-        flyway -> flyway.dataSource(url, orNull(user), orNull(password)));
+        Dialect.POSTGRESQL, () -> DriverManager.getConnection(url, orNull(user), orNull(password)));
     try {
       return new PostgresDatabase(new HikariDataSource(config(url, user, password)));
     } catch (RuntimeException e) {

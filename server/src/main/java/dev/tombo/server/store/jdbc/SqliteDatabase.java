@@ -73,7 +73,7 @@ final class SqliteDatabase implements Database {
       try (Connection connection = source.getConnection()) {
         pragmas(connection, FILE);
       }
-      Migrations.run(Dialect.SQLITE, source::getConnection, flyway -> flyway.dataSource(source));
+      Migrations.run(Dialect.SQLITE, source::getConnection);
       Session writer = writer(source.getConnection());
       open.add(writer);
       List<Session> readers = new ArrayList<>();

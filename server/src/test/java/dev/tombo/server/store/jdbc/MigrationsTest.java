@@ -17,7 +17,7 @@ final class MigrationsTest {
   void files_ofADatabase_areThoseOfTheList(Dialect dialect) throws IOException {
     try (Stream<Path> files = Files.list(Path.of("src/main/resources", dialect.migrations()))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(SchemaHistory.FILES);
+          .containsExactlyInAnyOrderElementsOf(Migration.FILES);
     }
   }
 }

@@ -11,12 +11,15 @@ interface OpenStore {
   /** The same store after it was closed and opened. */
   JdbcStore reopen();
 
+  /** Another database, which is new at first. */
+  JdbcStore openAnother();
+
+  /** Runs a statement of the test's own there. */
+  void runInAnother(String sql);
+
   /** What a query of the test's own answers: longs and texts, null as "null". */
   List<List<Object>> rows(String sql);
 
   /** Runs a statement of the test's own. */
   void run(String sql);
-
-  /** What the database remembers of its migrations. */
-  SchemaHistory history();
 }

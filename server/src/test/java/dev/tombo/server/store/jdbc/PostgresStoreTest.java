@@ -67,12 +67,18 @@ final class PostgresStoreTest extends StoreContract {
   @Override
   JdbcStore open() {
     execute("create schema if not exists " + schema);
+    execute("create schema if not exists " + schema + "another");
     return JdbcStore.postgres(url(), "postgres", "");
   }
 
   @Override
-  Dialect dialect() {
-    return Dialect.POSTGRESQL;
+  public JdbcStore openAnother() {
+    return JdbcStore.postgres(url() + "another", "postgres", "");
+  }
+
+  @Override
+  Connection connectToAnother() throws SQLException {
+    return DriverManager.getConnection(url() + "another", "postgres", "");
   }
 
   @Override

@@ -33,7 +33,7 @@ final class QueryPlanTest {
    */
   private static final Pattern COSTLY =
       Pattern.compile(
-          "SCAN (?!change|asked|page|\\d+|CONSTANT|account|project( USING .*)?$|deleted_project$|flyway).*"
+          "SCAN (?!change|asked|page|\\d+|CONSTANT|account|project( USING .*)?$|deleted_project$|migration).*"
               + "|(?!.*_by_last_seen|.*deleted_grouping).*\\(project_id=\\?\\)"
               + "|.*TEMP B-TREE(?! FOR GROUP BY).*");
 

@@ -27,8 +27,13 @@ final class SqliteStoreTest extends StoreContract {
   }
 
   @Override
-  Dialect dialect() {
-    return Dialect.SQLITE;
+  public JdbcStore openAnother() {
+    return JdbcStore.sqlite(directory.resolve("another.db"));
+  }
+
+  @Override
+  Connection connectToAnother() throws SQLException {
+    return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("another.db"));
   }
 
   @Override

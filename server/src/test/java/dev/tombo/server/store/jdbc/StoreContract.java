@@ -34,10 +34,10 @@ abstract class StoreContract
   /** Opens the test's database, again if need be. */
   abstract JdbcStore open();
 
-  abstract Dialect dialect();
-
   /** A connection of the test's own to the same database. */
   abstract Connection connect() throws SQLException;
+
+  abstract Connection connectToAnother() throws SQLException;
 
   @BeforeEach
   final void openStore() {
@@ -83,18 +83,18 @@ abstract class StoreContract
 
   @Override
   public final void run(String sql) {
-    try (Connection connection = connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    } catch (SQLException e) {
-      throw new AssertionError(e);
-    }
+    run(this::connect, sql);
   }
 
   @Override
-  public final SchemaHistory history() {
-    try (Connection connection = connect()) {
-      return SchemaHistory.read(dialect(), connection);
+  public final void runInAnother(String sql) {
+    run(this::connectToAnother, sql);
+  }
+
+  private static void run(Migrations.Connections connections, String sql) {
+    try (Connection connection = connections.open();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
