@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The program in a process of its own, run from this build's class path; closing it kills it. */
+final class ServerProgram implements AutoCloseable {
+  private static final String LISTENS = "Tombo listens on ";
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final BufferedReader output;
+  private final Path log;
+  private int port;
+
+  private ServerProgram(Process process, Path log) {
+    this.process = process;
+    this.output = process.inputReader(StandardCharsets.UTF_8);
+    this.log = log;
+  }
+
+  /**
+   * Starts it.
+   *
+   * @param data its directory, in which its log is as well
+   * @param arguments of {@code serve}
+   */
+  static ServerProgram start(Path data, String... arguments) throws IOException {
+    Path log = Files.createDirectories(data).resolve("log");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "dev.tombo.server.Main",
+                "serve",
+                "--data=" + data));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("TOMBO_"));
+    builder.environment().put("TOMBO_ADMIN_EMAIL", TestServer.EMAIL);
+    builder.environment().put("TOMBO_ADMIN_PASSWORD", TestServer.PASSWORD);
+    builder.environment().put("TOMBO_PROJECT", "shop");
+    builder.environment().put("TOMBO_API_TOKEN", TestServer.TOKEN);
+    return new ServerProgram(builder.start(), log);
+  }
+
+  /** Waits until it listens. */
+  void awaitListening() throws IOException {
+    for (String line = output.readLine(); line != null; line = output.readLine()) {
+      if (line.startsWith(LISTENS)) {
+        port = URI.create(line.substring(LISTENS.length())).getPort();
+        return;
+      }
+    }
+    throw new AssertionError("it ended: " + log());
+  }
+
+  /** A connection over which this was sent. */
+  Socket connect(String sent) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
+    socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  /** Sends SIGTERM. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Its status once it has ended; how long it may take is the caller's. */
+  int awaitEnd(int seconds) throws InterruptedException {
+    assertThat(process.waitFor(seconds, TimeUnit.SECONDS)).as("it ends").isTrue();
+    return process.exitValue();
+  }
+
+  /** What it complained of. */
+  String log() throws IOException {
+    return Files.readString(log);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.destroyForcibly();
+    output.close();
+  }
+}
