@@ -15,6 +15,7 @@ import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.Store;
+import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.media.MediaContext;
@@ -45,6 +46,9 @@ public final class HttpServer implements AutoCloseable {
 
   /** Room for the longest parameters of a list, and a cursor that holds them too. */
   private static final int MAX_REQUEST_LINE_BYTES = 32 << 10;
+
+  /** Else the end of a reply that takes several packets waits 40 ms for an acknowledgement. */
+  private static final SocketOptions NO_DELAY = SocketOptions.builder().tcpNoDelay(true).build();
 
   private final WebServer web;
   private final Routes routes;
@@ -128,6 +132,7 @@ public final class HttpServer implements AutoCloseable {
             .shutdownGracePeriod(listener.grace())
             .contentEncoding(new BodiesAsSent())
             .maxPayloadSize(MAX_BODY_BYTES)
+            .connectionOptions(NO_DELAY)
             .protocolsDiscoverServices(false)
             .addProtocol(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE_BYTES).build())
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
