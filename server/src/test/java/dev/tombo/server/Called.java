@@ -27,7 +27,9 @@ record Called(int status, String output, String errors) {
     StringWriter errors = new StringWriter();
     CommandLine commands =
         Main.commandLine(
-                environment, new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
+                arguments.length == 0 ? "" : arguments[0],
+                environment,
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)))
             .setOut(new PrintWriter(output, true))
             .setErr(new PrintWriter(errors, true));
     int status = commands.execute(arguments);
