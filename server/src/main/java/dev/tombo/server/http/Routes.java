@@ -73,6 +73,7 @@ record Routes(List<Route> all) {
         (chain, request, response) -> {
           SecurityHeaders.add(response);
           chain.proceed();
+          ClosedWhenAsked.after(request);
         });
     Set<String> bases = new LinkedHashSet<>(List.of("", basePath));
     Map<String, Set<String>> methods = new LinkedHashMap<>();
