@@ -23,6 +23,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its status: 0, 1 for a failure, 2 for a bad call. */
   public static void main(String[] args) {
+    System.setProperty("java.util.logging.manager", LastingLog.class.getName());
     System.setProperty("java.util.logging.config.class", LogSetup.class.getName());
     String command = args.length == 0 ? "" : args[0];
     if (command.equals("serve")) {

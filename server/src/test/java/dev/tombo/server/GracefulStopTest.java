@@ -49,9 +49,9 @@ final class GracefulStopTest {
   }
 
   @Test
-  void sigterm_whileARequestArrives_isAnsweredAndStored() throws Exception {
+  void sigterm_whileARequestArrives_isAnsweredStoredAndLogged() throws Exception {
     String body = Samples.batch(Samples.event(Samples.newId()));
-    try (ServerProgram program = ServerProgram.start(data, "--port=0")) {
+    try (ServerProgram program = ServerProgram.start(data, "--port=0", "--access-log")) {
       program.awaitListening();
       int half = body.length() / 2;
       try (Socket client =
@@ -67,6 +67,7 @@ final class GracefulStopTest {
         assertThat(status(client)).isEqualTo("HTTP/1.1 200");
       }
       assertThat(program.awaitEnd(DEADLINE_SECONDS)).isIn(0, 143);
+      assertThat(program.log()).as("to the end").contains("POST /api/v1/events 200");
     }
     try (TestServer again = TestServer.start(data)) {
       assertThat(again.get("/api/v1/issues").json().path("items")).hasSize(1);
