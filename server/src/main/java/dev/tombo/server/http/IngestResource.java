@@ -11,15 +11,20 @@ import dev.tombo.server.ingest.NativeDecoder;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** {@code POST /api/v1/events}: takes batches in the native form. */
 final class IngestResource {
   /** How long a native client waits for room or a locked database before it is told to retry. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private static final Set<ContentCoding> CODINGS =
+      EnumSet.of(ContentCoding.IDENTITY, ContentCoding.GZIP, ContentCoding.ZSTD);
 
   private final Limits limits;
   private final BodyReader bodies;
@@ -58,6 +63,7 @@ final class IngestResource {
 
   private static ContentCoding coding(ServerRequest request) {
     return ContentCoding.parse(request.headers().value(HeaderNames.CONTENT_ENCODING))
+        .filter(CODINGS::contains)
         .orElseThrow(
             () ->
                 new ProblemException(Problem.unsupported("Content-Encoding: gzip, zstd or none")));

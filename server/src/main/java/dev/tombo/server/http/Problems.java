@@ -53,7 +53,7 @@ final class Problems {
     if (problem.status() == 500) {
       LOG.log(Level.SEVERE, failure, () -> request.prologue().method() + " " + request.path());
     }
-    send(response, problem);
+    request.context().get(Refusal.class).orElse(Refusal.PROBLEM_JSON).send(response, problem);
   }
 
   /** Answers with a problem. */

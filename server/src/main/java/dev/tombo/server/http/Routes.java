@@ -9,6 +9,7 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.TreeSet;
 /**
  * The server's routes as data. Each is asked for its credential before anything else; what no route
  * takes is answered 404, a method that its path does not take 405, and every failure by {@link
- * Problems}.
+ * Problems} in the way of its route.
  *
  * @param all in the order in which they are tried
  */
@@ -32,9 +33,24 @@ record Routes(List<Route> all) {
    * @param path with parameters in braces
    * @param needs the credential that it takes
    * @param parameters of the query that it knows; a person who sends another is told so
+   * @param refusal how it says what went wrong
    */
   record Route(
-      Method method, String path, Needs needs, Set<String> parameters, Answering answering) {}
+      Method method,
+      String path,
+      Needs needs,
+      Set<String> parameters,
+      Answering answering,
+      Refusal refusal) {
+    Route(Method method, String path, Needs needs, Set<String> parameters, Answering answering) {
+      this(method, path, needs, parameters, answering, Refusal.PROBLEM_JSON);
+    }
+
+    /** This route of another protocol. */
+    Route refusing(Refusal other) {
+      return new Route(method, path, needs, parameters, answering, other);
+    }
+  }
 
   /** Answers a call. */
   @FunctionalInterface
@@ -77,17 +93,23 @@ record Routes(List<Route> all) {
         });
     Set<String> bases = new LinkedHashSet<>(List.of("", basePath));
     Map<String, Set<String>> methods = new LinkedHashMap<>();
+    Map<String, Refusal> refusals = new HashMap<>();
     for (Route route : all) {
       Handler handler =
-          (request, response) -> route.answering().to(call(route, credentials, request, response));
+          (request, response) -> {
+            request.context().register(route.refusal());
+            route.answering().to(call(route, credentials, request, response));
+          };
+      refusals.put(route.path(), route.refusal());
       Handler timed = metrics.timed(route, handler);
       bases.forEach(base -> routing.route(route.method(), base + route.path(), timed));
       methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method().text());
     }
     methods.forEach(
         (path, allowed) -> {
-          Handler refusal = notAllowed(String.join(", ", allowed));
-          bases.forEach(base -> routing.any(base + path, refusal));
+          Refusal refusal = refusals.getOrDefault(path, Refusal.PROBLEM_JSON);
+          Handler answer = notAllowed(String.join(", ", allowed), refusal);
+          bases.forEach(base -> routing.any(base + path, answer));
         });
     routing.any((request, response) -> Problems.send(response, Problem.notFound()));
     routing.error(Throwable.class, Problems::answer);
@@ -104,10 +126,10 @@ record Routes(List<Route> all) {
     return new Call(request, response, person, sender, parameters);
   }
 
-  private static Handler notAllowed(String allowed) {
+  private static Handler notAllowed(String allowed, Refusal refusal) {
     return (request, response) -> {
       response.header(HeaderNames.ALLOW, allowed);
-      Problems.send(response, Problem.methodNotAllowed(allowed));
+      refusal.send(response, Problem.methodNotAllowed(allowed));
     };
   }
 }

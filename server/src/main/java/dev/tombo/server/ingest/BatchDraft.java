@@ -12,7 +12,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A batch while it is read, within its bounds. Not thread-safe. */
-final class BatchDraft {
+public final class BatchDraft {
   /** Each reason becomes a counter that is kept for years; clients know about ten. */
   private static final int MAX_REASONS = 50;
 
@@ -24,26 +24,26 @@ final class BatchDraft {
   private @Nullable EventId id;
   private @Nullable Instant sentAt;
 
-  BatchDraft(Limits limits) {
+  public BatchDraft(Limits limits) {
     this.limits = limits;
   }
 
-  void id(@Nullable EventId value) {
+  public void id(@Nullable EventId value) {
     id = value;
   }
 
-  void sentAt(@Nullable Instant value) {
+  public void sentAt(@Nullable Instant value) {
     sentAt = value;
   }
 
-  void add(Part part) {
+  public void add(Part part) {
     if (parts.size() == limits.items()) {
       throw BodyTooLargeException.items(limits.items());
     }
     parts.add(part);
   }
 
-  void add(Discard discard) {
+  public void add(Discard discard) {
     boolean room = discards.size() < MAX_REASONS || discards.containsKey(discard.reason());
     discards.merge(room ? discard.reason() : OTHER, discard.count(), Long::sum);
   }
@@ -57,7 +57,7 @@ final class BatchDraft {
     parts.subList(size, parts.size()).clear();
   }
 
-  Batch batch() {
+  public Batch batch() {
     List<Discard> gathered =
         discards.entrySet().stream().map(d -> new Discard(d.getKey(), d.getValue())).toList();
     return new Batch(id, sentAt, List.copyOf(parts), gathered);

@@ -29,24 +29,28 @@ public final class BodyReader {
     this.chunks = new Semaphore(capacity);
   }
 
-  /** A body in work; closed when nothing more is needed of it. */
-  public final class Body implements AutoCloseable {
+  /**
+   * Memory that is kept for a body in work; closed when nothing more is needed. Not thread-safe.
+   */
+  public final class Room implements AutoCloseable {
+    private final Duration patience;
     private int held;
-    private byte[] bytes = new byte[0];
 
-    private Body() {}
-
-    /** Its bytes, decoded; not to be written to. */
-    public byte[] bytes() {
-      return bytes;
+    private Room(Duration patience) {
+      this.patience = patience;
     }
 
-    @Override
-    public void close() {
-      keep(0);
+    /**
+     * Takes memory for so many bytes more.
+     *
+     * @throws BodyTooLargeException if it would never be found
+     * @throws BusyException if there is none in time
+     */
+    public void take(long bytes) {
+      takeChunks(Math.toIntExact((bytes + CHUNK - 1) / CHUNK));
     }
 
-    private void reserve(int more, Duration patience) {
+    private void takeChunks(int more) {
       if (held + more > capacity) {
         throw new BodyTooLargeException("the body takes more memory than this server has");
       }
@@ -61,10 +65,45 @@ public final class BodyReader {
       }
     }
 
-    private void keep(int less) {
+    private void keepChunks(int less) {
       chunks.release(held - less);
       held = less;
     }
+
+    @Override
+    public void close() {
+      keepChunks(0);
+    }
+  }
+
+  /** A body that is in memory; closed when nothing more is needed of it. */
+  public static final class Body implements AutoCloseable {
+    private final Room room;
+    private final byte[] bytes;
+
+    private Body(Room room, byte[] bytes) {
+      this.room = room;
+      this.bytes = bytes;
+    }
+
+    /** Its bytes, decoded; not to be written to. */
+    public byte[] bytes() {
+      return bytes;
+    }
+
+    @Override
+    public void close() {
+      room.close();
+    }
+  }
+
+  /**
+   * Room for a body that is read piece by piece.
+   *
+   * @param patience how long to wait for memory each time
+   */
+  public Room room(Duration patience) {
+    return new Room(patience);
   }
 
   /**
@@ -77,38 +116,70 @@ public final class BodyReader {
    * @throws BusyException if there is no room in time
    */
   public Body read(InputStream in, ContentCoding coding, int bound, Duration patience) {
-    Body body = new Body();
+    Room room = room(patience);
     boolean complete = false;
-    body.reserve(coding.window() / CHUNK, patience);
-    try (InputStream decoded = coding.open(new BoundedInputStream(in, bound))) {
-      List<byte[]> parts = new ArrayList<>();
-      int size = 0;
-      int n;
-      do {
-        body.reserve(2, patience);
-        byte[] part = new byte[CHUNK];
-        n = decoded.readNBytes(part, 0, CHUNK);
-        parts.add(part);
-        size += n;
-        if (size > bound) {
-          throw BodyTooLargeException.bytes(bound);
-        }
-      } while (n == CHUNK);
-      body.bytes = joined(parts, size);
-      body.keep(parts.size());
+    try {
+      byte[] bytes = open(in, coding, bound, bound, room, decoded -> whole(decoded, room));
       complete = true;
-      return body;
+      return new Body(room, bytes);
+    } finally {
+      if (!complete) {
+        room.close();
+      }
+    }
+  }
+
+  /**
+   * Hands on a body as it is decoded.
+   *
+   * @param sentBound how many bytes it may be as sent
+   * @param decodedBound how many bytes it may be decoded
+   * @param room what its decoder takes is taken from here
+   * @throws BodyTooLargeException as soon as it is larger
+   * @throws MalformedBodyException if it is not compressed so or ends early
+   * @throws BusyException if there is no room in time
+   */
+  public <T> T open(
+      InputStream in,
+      ContentCoding coding,
+      int sentBound,
+      int decodedBound,
+      Room room,
+      Reading<T> reading) {
+    room.takeChunks(coding.window() / CHUNK);
+    try (InputStream decoded =
+        new BoundedInputStream(coding.open(new BoundedInputStream(in, sentBound)), decodedBound)) {
+      return reading.read(decoded);
     } catch (IOException e) {
       throw new MalformedBodyException(
           "the body is not "
               + coding.name().toLowerCase(Locale.ROOT)
               + " or ends early: "
               + e.getMessage());
-    } finally {
-      if (!complete) {
-        body.close();
-      }
     }
+  }
+
+  /** What is done with a decoded stream. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    /** Reads it as far as it is needed. */
+    T read(InputStream decoded) throws IOException;
+  }
+
+  private static byte[] whole(InputStream decoded, Room room) throws IOException {
+    List<byte[]> parts = new ArrayList<>();
+    int size = 0;
+    int n;
+    do {
+      room.takeChunks(2);
+      byte[] part = new byte[CHUNK];
+      n = decoded.readNBytes(part, 0, CHUNK);
+      parts.add(part);
+      size += n;
+    } while (n == CHUNK);
+    byte[] bytes = joined(parts, size);
+    room.keepChunks(parts.size());
+    return bytes;
   }
 
   private static byte[] joined(List<byte[]> parts, int size) {

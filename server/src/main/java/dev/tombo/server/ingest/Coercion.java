@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * Makes what a field should hold of what it holds: a value of the wrong kind is coerced or left
  * out, and a note says so. Not thread-safe.
  */
-final class Coercion {
+public final class Coercion {
   private static final int MAX_NOTES = 50;
   private static final int MAX_NOTE_FIELD = 100;
   private static final double EARLIEST_MILLIS = 1_577_836_800_000.0;
@@ -28,7 +28,7 @@ final class Coercion {
    * @param token its first token
    * @param text a scalar's text, or the JSON of an object or array
    */
-  record Raw(JsonToken token, String text) {}
+  public record Raw(JsonToken token, String text) {}
 
   /** What was coerced and left out so far. */
   List<String> notes() {

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.List;
 
 /** Keeps the first and the last of a list of any length. Not thread-safe. */
-final class Ends<T> {
+public final class Ends<T> {
   private final int first;
   private final int last;
   private final List<T> head = new ArrayList<>();
@@ -15,12 +15,12 @@ final class Ends<T> {
   private int leftOut;
 
   /** Keeps so many of each end. */
-  Ends(int first, int last) {
+  public Ends(int first, int last) {
     this.first = first;
     this.last = last;
   }
 
-  void add(T value) {
+  public void add(T value) {
     if (head.size() < first) {
       head.add(value);
       return;
@@ -33,14 +33,14 @@ final class Ends<T> {
   }
 
   /** What was kept, in order. */
-  List<T> list() {
+  public List<T> list() {
     List<T> list = new ArrayList<>(head);
     list.addAll(tail);
     return List.copyOf(list);
   }
 
   /** Notes how many were left out, if any were. */
-  void note(String field, FieldReader reader) {
+  public void note(String field, FieldReader reader) {
     if (leftOut > 0) {
       reader.note(field, "more than " + (first + last) + ", " + leftOut + " left out");
     }

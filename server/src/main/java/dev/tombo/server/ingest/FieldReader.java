@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * ends at its last. Once an item is larger than it may be, all that is open in it seems to end:
  * what is left is passed over, not kept. Not thread-safe.
  */
-final class FieldReader {
+public final class FieldReader {
   /** What any client reads back without trouble. */
   private static final int MAX_DEPTH = 200;
 
@@ -40,7 +40,7 @@ final class FieldReader {
    * @param offset where in them the parser started
    * @param limits how large the item may be
    */
-  FieldReader(JsonParser parser, byte[] source, int offset, Limits limits) {
+  public FieldReader(JsonParser parser, byte[] source, int offset, Limits limits) {
     this(
         parser,
         source,
@@ -64,12 +64,12 @@ final class FieldReader {
   }
 
   /** Whether what was read so far is more than an item may be. */
-  boolean tooLarge() {
+  public boolean tooLarge() {
     return parser.currentLocation().getByteOffset() > bound;
   }
 
   /** Goes to the next field of an object and its value; null at the end. */
-  @Nullable String nextField() throws IOException {
+  public @Nullable String nextField() throws IOException {
     if (passedOver()) {
       return null;
     }
@@ -81,27 +81,27 @@ final class FieldReader {
   }
 
   /** Goes to the next element of an array; false at the end. */
-  boolean nextElement() throws IOException {
+  public boolean nextElement() throws IOException {
     return !passedOver() && parser.nextToken() != JsonToken.END_ARRAY;
   }
 
-  JsonToken token() {
+  public JsonToken token() {
     return parser.currentToken();
   }
 
-  List<String> notes() {
+  public List<String> notes() {
     return coercion.notes();
   }
 
-  @Nullable String text(String field) throws IOException {
+  public @Nullable String text(String field) throws IOException {
     return coercion.text(field, raw(field));
   }
 
-  @Nullable Integer integer(String field) throws IOException {
+  public @Nullable Integer integer(String field) throws IOException {
     return coercion.integer(field, raw(field));
   }
 
-  @Nullable Boolean bool(String field) throws IOException {
+  public @Nullable Boolean bool(String field) throws IOException {
     return coercion.bool(field, raw(field));
   }
 
@@ -113,7 +113,7 @@ final class FieldReader {
     return coercion.level(field, raw(field));
   }
 
-  List<String> texts(String field) throws IOException {
+  public List<String> texts(String field) throws IOException {
     if (!enter(field, JsonToken.START_ARRAY, "a list")) {
       return List.of();
     }
@@ -125,7 +125,7 @@ final class FieldReader {
     return List.copyOf(values);
   }
 
-  Map<String, String> textMap(String field) throws IOException {
+  public Map<String, String> textMap(String field) throws IOException {
     if (!enter(field, JsonToken.START_OBJECT, "an object")) {
       return Map.of();
     }
@@ -139,7 +139,7 @@ final class FieldReader {
     return values;
   }
 
-  Map<String, Json> sections(String field) throws IOException {
+  public Map<String, Json> sections(String field) throws IOException {
     if (!enter(field, JsonToken.START_OBJECT, "an object")) {
       return Map.of();
     }
@@ -150,7 +150,7 @@ final class FieldReader {
     return values;
   }
 
-  @Nullable Json object(String field) throws IOException {
+  public @Nullable Json object(String field) throws IOException {
     Raw raw = raw(field);
     return switch (raw.token()) {
       case VALUE_NULL -> null;
@@ -163,7 +163,7 @@ final class FieldReader {
   }
 
   /** The fields of a small object, or null if it is none. */
-  @Nullable Fields fields(String field) throws IOException {
+  public @Nullable Fields fields(String field) throws IOException {
     if (!enter(field, JsonToken.START_OBJECT, "an object")) {
       return null;
     }
@@ -175,11 +175,11 @@ final class FieldReader {
   }
 
   /** Keeps the value of a key that Tombo does not know, as long as there is room. */
-  Map<String, Json> extra(String field, Map<String, Json> extra) throws IOException {
+  public Map<String, Json> extra(String field, Map<String, Json> extra) throws IOException {
     return extra(field, field, raw(field), extra);
   }
 
-  Map<String, Json> extra(String path, String key, Raw raw, Map<String, Json> extra) {
+  public Map<String, Json> extra(String path, String key, Raw raw, Map<String, Json> extra) {
     Json value = json(raw);
     int size = key.length() + value.text().length();
     if (size > extraBytes) {
@@ -193,7 +193,7 @@ final class FieldReader {
   }
 
   /** Whether the value is of this kind; if not, it is passed over and, unless null, noted. */
-  boolean enter(String field, JsonToken start, String kind) throws IOException {
+  public boolean enter(String field, JsonToken start, String kind) throws IOException {
     if (parser.currentToken() == start) {
       return true;
     }
@@ -205,23 +205,23 @@ final class FieldReader {
   }
 
   /** Notes what was done to a value. */
-  void note(String field, String what) {
+  public void note(String field, String what) {
     coercion.note(field, what);
   }
 
   /** Notes that a value is left out. */
-  void leftOut(String field, String kind) {
+  public void leftOut(String field, String kind) {
     coercion.leftOut(field, kind);
   }
 
   /** Passes over a value and notes why. */
-  void leaveOut(String field, String why) throws IOException {
+  public void leaveOut(String field, String why) throws IOException {
     parser.skipChildren();
     coercion.note(field, why + ", left out");
   }
 
   /** The value as it stands; null, and noted, if it is nested deeper than is kept. */
-  Raw raw(String field) throws IOException {
+  public Raw raw(String field) throws IOException {
     JsonToken token = parser.currentToken();
     if (!token.isStructStart()) {
       return new Raw(token, parser.getText());
@@ -261,7 +261,7 @@ final class FieldReader {
   }
 
   /** The JSON of a value; a number keeps the form in which it was sent. */
-  static Json json(Raw raw) {
+  public static Json json(Raw raw) {
     if (raw.token() != JsonToken.VALUE_STRING) {
       return new Json(Texts.cleanJson(raw.text()));
     }

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a small object, taken one by one by name; what is left over is extra. */
-final class Fields {
-  static final Raw NULL = new Raw(JsonToken.VALUE_NULL, "null");
+public final class Fields {
+  public static final Raw NULL = new Raw(JsonToken.VALUE_NULL, "null");
 
   private final String path;
   private final Coercion coercion;
@@ -23,15 +23,15 @@ final class Fields {
     this.values = values;
   }
 
-  @Nullable String text(String name) {
+  public @Nullable String text(String name) {
     return coercion.text(path + "." + name, take(name));
   }
 
-  @Nullable Boolean bool(String name) {
+  public @Nullable Boolean bool(String name) {
     return coercion.bool(path + "." + name, take(name));
   }
 
-  @Nullable Integer integer(String name) {
+  public @Nullable Integer integer(String name) {
     return coercion.integer(path + "." + name, take(name));
   }
 
@@ -44,7 +44,7 @@ final class Fields {
   }
 
   /** The value as it stands, if it is of one of these kinds. */
-  @Nullable Json json(String name, String kind, JsonToken... tokens) {
+  public @Nullable Json json(String name, String kind, JsonToken... tokens) {
     Raw raw = take(name);
     if (raw.token() == JsonToken.VALUE_NULL) {
       return null;
@@ -59,7 +59,7 @@ final class Fields {
   }
 
   /** What was not taken, as far as there is room. */
-  Map<String, Json> rest(FieldReader reader) {
+  public Map<String, Json> rest(FieldReader reader) {
     Map<String, Json> rest = Map.of();
     for (Map.Entry<String, Raw> value : values.entrySet()) {
       rest = reader.extra(path + "." + value.getKey(), value.getKey(), value.getValue(), rest);
@@ -67,7 +67,8 @@ final class Fields {
     return rest;
   }
 
-  private Raw take(String name) {
+  /** The value of a name as it stands, once; JSON's null where there is none. */
+  public Raw take(String name) {
     Raw raw = values.remove(name);
     return raw == null ? NULL : raw;
   }

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.core.util.JsonRecyclerPools;
  * How this package reads and writes JSON: whatever clients send, in UTF-8 only, bounded by the
  * body's size.
  */
-final class Parsers {
+public final class Parsers {
   private static final int POOLED_BUFFERS = 32;
 
   /**
@@ -21,7 +21,7 @@ final class Parsers {
    * values are known in no other way: more than a few hundred keys that collide are an error of the
    * document. Buffers are pooled for all threads, as virtual ones do not live to reuse their own.
    */
-  static final JsonFactory JSON =
+  public static final JsonFactory JSON =
       new JsonFactoryBuilder()
           .disable(JsonFactory.Feature.CHARSET_DETECTION)
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)

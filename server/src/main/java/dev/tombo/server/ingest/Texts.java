@@ -4,7 +4,7 @@ package dev.tombo.server.ingest;
 import java.util.regex.Pattern;
 
 /** Makes texts that any database stores. */
-final class Texts {
+public final class Texts {
   private static final char REPLACEMENT = '\uFFFD';
 
   /** The escape of U+0000 after an even number of backslashes, so that it is one. */
@@ -13,7 +13,7 @@ final class Texts {
   private Texts() {}
 
   /** Replaces U+0000 and lone surrogates, which PostgreSQL and UTF-8 cannot hold. */
-  static String clean(String text) {
+  public static String clean(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       if (c == 0 || Character.isSurrogate(c)) {
@@ -29,7 +29,7 @@ final class Texts {
   }
 
   /** The first {@code length} characters, not cutting a pair of surrogates. */
-  static String cut(String text, int length) {
+  public static String cut(String text, int length) {
     if (text.length() <= length) {
       return text;
     }

@@ -11,17 +11,17 @@ import org.jspecify.annotations.Nullable;
  * @param receivedAt the server's clock
  * @param skew what to add to the client's times
  */
-record Timing(Instant receivedAt, Duration skew) {
+public record Timing(Instant receivedAt, Duration skew) {
   private static final Duration TOLERANCE = Duration.ofMinutes(1);
 
   /** Differences of up to a minute are taken for the way, not the clock. */
-  static Timing of(Instant receivedAt, @Nullable Instant sentAt) {
+  public static Timing of(Instant receivedAt, @Nullable Instant sentAt) {
     Duration skew = sentAt == null ? Duration.ZERO : Duration.between(sentAt, receivedAt);
     return new Timing(receivedAt, skew.abs().compareTo(TOLERANCE) > 0 ? skew : Duration.ZERO);
   }
 
   /** A client's time by the server's clock, never in the future; now where it gave none. */
-  Instant correct(@Nullable Instant clientTime) {
+  public Instant correct(@Nullable Instant clientTime) {
     if (clientTime == null) {
       return receivedAt;
     }
@@ -35,7 +35,7 @@ record Timing(Instant receivedAt, Duration skew) {
   }
 
   /** Whether a corrected time is further back than that. */
-  boolean olderThan(Instant at, Duration age) {
+  public boolean olderThan(Instant at, Duration age) {
     return at.isBefore(receivedAt.minus(age));
   }
 }

@@ -21,9 +21,10 @@ public final class Inside {
    */
   public record Known(String name, String needs, Set<String> parameters) {}
 
-  /** The routes of a server. */
+  /** The routes of a server that are its API: what they answer is our own form, and documented. */
   public static List<Known> routes(HttpServer server) {
     return server.routes().all().stream()
+        .filter(route -> route.refusal().equals(Refusal.PROBLEM_JSON))
         .map(
             route ->
                 new Known(
