@@ -149,6 +149,19 @@ create table issue_slice (
 create index issue_slice_by_last_seen on issue_slice
   (project_id, environment, release, last_seen desc, issue desc, status, level, first_seen, count);
 
+-- The totals in the other orders of lists.
+create index issue_slice_by_first_seen on issue_slice
+  (project_id, first_seen desc, last_seen desc, issue desc, status, level, count)
+  where environment = '' and release = '';
+
+create index issue_slice_by_count on issue_slice
+  (project_id, count desc, last_seen desc, issue desc, status, level, first_seen)
+  where environment = '' and release = '';
+
+create index issue_slice_by_level on issue_slice
+  (project_id, level desc, last_seen desc, issue desc, status, first_seen, count)
+  where environment = '' and release = '';
+
 -- Project table: what a search looks through, in lower case; of the latest event as the issue's row.
 create table issue_text (
   project_id bigint not null,

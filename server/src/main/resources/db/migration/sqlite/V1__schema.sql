@@ -149,6 +149,19 @@ create table issue_slice (
 create index issue_slice_by_last_seen on issue_slice
   (project_id, environment, release, last_seen desc, issue desc, status, level, first_seen, count);
 
+-- The totals in the other orders of lists.
+create index issue_slice_by_first_seen on issue_slice
+  (project_id, first_seen desc, last_seen desc, issue desc, status, level, count)
+  where environment = '' and release = '';
+
+create index issue_slice_by_count on issue_slice
+  (project_id, count desc, last_seen desc, issue desc, status, level, first_seen)
+  where environment = '' and release = '';
+
+create index issue_slice_by_level on issue_slice
+  (project_id, level desc, last_seen desc, issue desc, status, first_seen, count)
+  where environment = '' and release = '';
+
 -- Project table: what a search looks through, in lower case; of the latest event as the issue's row.
 create table issue_text (
   project_id integer not null,
@@ -313,6 +326,9 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('issue', 'sqlite_autoindex_issue_1', '1000000 100000 1'),
   ('issue_slice', 'issue_slice', '5000000 500000 5 2 1'),
   ('issue_slice', 'issue_slice_by_last_seen', '5000000 500000 100000 50000 1 1 1 1 1 1'),
+  ('issue_slice', 'issue_slice_by_first_seen', '1000000 100000 1 1 1 1 1 1'),
+  ('issue_slice', 'issue_slice_by_count', '1000000 100000 1000 1 1 1 1 1'),
+  ('issue_slice', 'issue_slice_by_level', '1000000 100000 20000 1 1 1 1 1'),
   ('issue_text', 'issue_text', '1000000 100000 1'),
   ('event', 'event', '10000000 1000000 1'),
   ('event_body', 'sqlite_autoindex_event_body_1', '10000000 1000000 10 1'),

@@ -23,43 +23,69 @@ import java.util.Optional;
 
 /**
  * Conditions as SQL about the row {@code s} of {@code issue_slice}, with the values of their
- * parameters. Sets of issues are subselects that do not depend on the row, so that each is read
- * once.
+ * parameters. What other tables say is a set of issues, read once whatever the row is, or asked of
+ * each row, which is for the few rows of a walk.
  */
 final class ConditionSql {
   private static final String ENVIRONMENT =
       """
-      s.issue in (select e.issue from issue_slice e
-        where e.project_id = :p and e.environment = ? and e.release = '')""";
+      select b.issue from issue_slice b
+      where b.project_id = :p and b.environment = ? and b.release = ''""";
 
   private static final String RELEASE =
       """
-      s.issue in (select e.issue from issue_slice e
-        where e.project_id = :p and e.environment = '' and e.release = ?)""";
+      select b.issue from issue_slice b
+      where b.project_id = :p and b.environment = '' and b.release = ?""";
 
   private static final String TAG_VALUE =
       """
-      s.issue in (select g.issue from tag_value v
-        join grouping g on g.project_id = v.project_id and g.number = v.grouping
-        where v.project_id = :p and v.key = ? and v.value = ?)""";
+      select b.issue from tag_value v
+      join grouping b on b.project_id = v.project_id and b.number = v.grouping
+      where v.project_id = :p and v.key = ? and v.value = ?""";
 
   private static final String TAG_KEY =
       """
-      s.issue in (select g.issue from tag_key k
-        join grouping g on g.project_id = k.project_id and g.number = k.grouping
-        where k.project_id = :p and k.key = ?)""";
+      select b.issue from tag_key k
+      join grouping b on b.project_id = k.project_id and b.number = k.grouping
+      where k.project_id = :p and k.key = ?""";
 
+  private final boolean rowByRow;
   private final StringBuilder text = new StringBuilder();
   private final List<Value> values = new ArrayList<>();
 
+  private ConditionSql(boolean rowByRow) {
+    this.rowByRow = rowByRow;
+  }
+
   /** What all of some conditions say, each after an {@code and}. */
   static ConditionSql of(List<Condition> conditions) {
-    var sql = new ConditionSql();
+    return of(conditions, false);
+  }
+
+  /** The same for few rows, of each of which other tables are asked. */
+  static ConditionSql rowByRow(List<Condition> conditions) {
+    return of(conditions, true);
+  }
+
+  private static ConditionSql of(List<Condition> conditions, boolean rowByRow) {
+    var sql = new ConditionSql(rowByRow);
     for (Condition condition : conditions) {
       sql.text.append("\n  and ");
       sql.add(condition);
     }
     return sql;
+  }
+
+  /** Whether a condition needs more than the row. */
+  static boolean looksBeyond(Condition condition) {
+    return switch (condition) {
+      case Contains one -> !columns(one.where()).isEmpty();
+      case InEnvironment one -> true;
+      case InRelease one -> true;
+      case Tagged one -> true;
+      case Not one -> looksBeyond(one.other());
+      default -> false;
+    };
   }
 
   String text() {
@@ -77,8 +103,8 @@ final class ConditionSql {
       case HasStatus one -> add("s.status = ?", p -> p.add(one.status()));
       case HasLevel one -> add("s.level = ?", p -> p.add(one.level()));
       case Contains one -> add(one);
-      case InEnvironment one -> add(ENVIRONMENT, p -> p.add(one.environment()));
-      case InRelease one -> add(RELEASE, p -> p.add(one.release()));
+      case InEnvironment one -> add(isAmong(ENVIRONMENT), p -> p.add(one.environment()));
+      case InRelease one -> add(isAmong(RELEASE), p -> p.add(one.release()));
       case Tagged one -> addTag(one.key(), one.value());
       case Counts one -> add("s.count " + sign(one.comparison()) + " ?", p -> p.add(one.number()));
       case SeenSince one -> add("s.last_seen >= ?", p -> p.add(one.time()));
@@ -97,8 +123,15 @@ final class ConditionSql {
     values.add(value);
   }
 
+  /** Whether the row's issue is among the {@code b.issue} of a select. */
+  private String isAmong(String issues) {
+    return rowByRow
+        ? "exists (" + issues + " and b.issue = s.issue)"
+        : "s.issue in (" + issues + ")";
+  }
+
   private void addTag(String key, Optional<String> value) {
-    add(value.isPresent() ? TAG_VALUE : TAG_KEY, p -> p.add(key));
+    add(isAmong(value.isPresent() ? TAG_VALUE : TAG_KEY), p -> p.add(key));
     value.ifPresent(known -> values.add(p -> p.add(known)));
   }
 
@@ -119,11 +152,10 @@ final class ConditionSql {
       String pattern = "%" + folded.replaceAll("[!%_]", "!$0") + "%";
       columns.forEach(column -> values.add(p -> p.add(pattern)));
       String any =
-          String.join(" or ", columns.stream().map(c -> "t." + c + " like ? escape '!'").toList());
+          String.join(" or ", columns.stream().map(c -> "b." + c + " like ? escape '!'").toList());
       parts.add(
-          """
-          s.issue in (select t.issue from issue_text t where t.project_id = :p and (%s))"""
-              .formatted(any));
+          isAmong(
+              "select b.issue from issue_text b where b.project_id = :p and (%s)".formatted(any)));
     }
     text.append(parts.isEmpty() ? "1 = 0" : "(" + String.join(" or ", parts) + ")");
   }

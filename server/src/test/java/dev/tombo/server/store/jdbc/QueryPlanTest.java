@@ -9,6 +9,7 @@ import dev.tombo.server.model.Level;
 import dev.tombo.server.store.Condition;
 import dev.tombo.server.store.IssueQuery;
 import dev.tombo.server.store.IssueQuery.Place;
+import dev.tombo.server.store.IssueQuery.Sort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class QueryPlanTest {
   private static final Pattern COSTLY =
       Pattern.compile(
           "SCAN (?!change|asked|page|\\d+|CONSTANT|account|project( USING .*)?$|deleted_project$|migration).*"
-              + "|(?!.*_by_last_seen|.*deleted_grouping).*\\(project_id=\\?\\)"
+              + "|(?!.*issue_slice_by_|.*deleted_grouping).*\\(project_id=\\?\\)"
               + "|.*TEMP B-TREE(?! FOR GROUP BY).*");
 
   @TempDir Path directory = Path.of("");
@@ -68,7 +69,20 @@ final class QueryPlanTest {
   private static List<Sql> made() {
     List<Sql> made = new ArrayList<>(RetentionSql.ofGrouping());
     IssueQuery all = IssueQuery.of(List.of(1L));
-    made.add(new IssueListSql(all).sql());
+    for (Sort sort : Sort.values()) {
+      made.add(
+          new IssueListSql(
+                  new IssueQuery(
+                      all.projects(),
+                      Optional.empty(),
+                      Optional.empty(),
+                      List.of(new Condition.Not(new Condition.HasStatus(IssueStatus.ARCHIVED))),
+                      sort,
+                      true,
+                      Optional.empty(),
+                      50))
+              .sql());
+    }
     made.add(
         new IssueListSql(
                 new IssueQuery(
