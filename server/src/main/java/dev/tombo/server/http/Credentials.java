@@ -35,8 +35,11 @@ final class Credentials {
    *
    * @throws ProblemException 401 or 403
    */
-  ApiToken sender(ServerRequest request) {
-    String credential = bearer(request);
+  ApiToken sender(ServerRequest request, Needs needs) {
+    String credential =
+        needs == Needs.SENDER
+            ? SenderKeys.of(request).orElseThrow(Credentials::none)
+            : bearer(request);
     return apiTokens
         .authenticate(credential)
         .orElseThrow(
@@ -88,11 +91,12 @@ final class Credentials {
   }
 
   private static String bearer(ServerRequest request) {
-    return header(request)
-        .orElseThrow(
-            () ->
-                new ProblemException(
-                    Problem.unauthorized("send it as: Authorization: Bearer <credential>")));
+    return header(request).orElseThrow(Credentials::none);
+  }
+
+  private static ProblemException none() {
+    return new ProblemException(
+        Problem.unauthorized("send it as: Authorization: Bearer <credential>"));
   }
 
   private static Optional<String> header(ServerRequest request) {

@@ -10,6 +10,8 @@ enum Needs {
   NOTHING(Optional.empty()),
   /** An application's API token. */
   API_TOKEN(Optional.empty()),
+  /** The same of a client that is not ours, which may be a page of any site: {@link SenderKeys}. */
+  SENDER(Optional.empty()),
   /** A person's access token, or a personal token that may look. */
   READ(Optional.of(Scope.READ)),
   /** A person's access token, or a personal token that may decide about issues. */

@@ -58,16 +58,21 @@ final class Problems {
 
   /** Answers with a problem. */
   static void send(ServerResponse response, Problem problem) {
+    head(response, problem);
+    response.header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
+    response.send(JsonReplies.bytes(problem));
+  }
+
+  /** Sets what an answer with a problem has in any form. */
+  static void head(ServerResponse response, Problem problem) {
     SecurityHeaders.add(response);
     response.status(Status.create(problem.status()));
-    response.header(HeaderNames.CONTENT_TYPE, MEDIA_TYPE);
     if (problem.status() == 401) {
       response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer");
     }
     if (!problem.retryAfter().isZero()) {
       response.header(HeaderNames.RETRY_AFTER, Long.toString(problem.retryAfter().toSeconds()));
     }
-    response.send(JsonReplies.bytes(problem));
   }
 
   /** Answers what the protocol layer refuses before there is a request. */

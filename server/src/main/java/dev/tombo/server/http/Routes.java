@@ -97,12 +97,18 @@ record Routes(List<Route> all) {
     for (Route route : all) {
       Handler handler =
           (request, response) -> {
-            request.context().register(route.refusal());
+            request.context().register(route.refusal().to(request));
+            if (route.needs() == Needs.SENDER) {
+              CrossSite.add(response);
+            }
             route.answering().to(call(route, credentials, request, response));
           };
       refusals.put(route.path(), route.refusal());
       Handler timed = metrics.timed(route, handler);
       bases.forEach(base -> routing.route(route.method(), base + route.path(), timed));
+      if (route.needs() == Needs.SENDER) {
+        bases.forEach(base -> routing.options(base + route.path(), CrossSite::preflight));
+      }
       methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method().text());
     }
     methods.forEach(
@@ -119,8 +125,9 @@ record Routes(List<Route> all) {
       Route route, Credentials credentials, ServerRequest request, ServerResponse response) {
     Needs needs = route.needs();
     Optional<Caller> person = needs.scope().map(scope -> credentials.person(request, needs));
+    boolean sends = needs == Needs.API_TOKEN || needs == Needs.SENDER;
     Optional<ApiToken> sender =
-        needs == Needs.API_TOKEN ? Optional.of(credentials.sender(request)) : Optional.empty();
+        sends ? Optional.of(credentials.sender(request, needs)) : Optional.empty();
     Parameters parameters =
         person.isPresent() ? Parameters.of(request, route.parameters()) : Parameters.NONE;
     return new Call(request, response, person, sender, parameters);
@@ -129,7 +136,7 @@ record Routes(List<Route> all) {
   private static Handler notAllowed(String allowed, Refusal refusal) {
     return (request, response) -> {
       response.header(HeaderNames.ALLOW, allowed);
-      refusal.send(response, Problem.methodNotAllowed(allowed));
+      refusal.to(request).send(response, Problem.methodNotAllowed(allowed));
     };
   }
 }

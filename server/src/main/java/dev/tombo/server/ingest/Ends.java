@@ -39,10 +39,15 @@ public final class Ends<T> {
     return List.copyOf(list);
   }
 
+  /** How many were left out, in words; empty if none were. */
+  public String note() {
+    return leftOut == 0 ? "" : "more than " + (first + last) + ", " + leftOut + " left out";
+  }
+
   /** Notes how many were left out, if any were. */
   public void note(String field, FieldReader reader) {
     if (leftOut > 0) {
-      reader.note(field, "more than " + (first + last) + ", " + leftOut + " left out");
+      reader.note(field, note());
     }
   }
 }

@@ -13,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an event's chain of exceptions and their frames. Not thread-safe. */
 final class ExceptionDecoder {
-  private static final int MAX_EXCEPTIONS = 100;
-  private static final int MAX_FRAMES = 500;
-
   private final FieldReader reader;
 
   ExceptionDecoder(FieldReader reader) {
@@ -26,7 +23,7 @@ final class ExceptionDecoder {
     if (!reader.enter(field, JsonToken.START_ARRAY, "a list")) {
       return List.of();
     }
-    Ends<Thrown> chain = new Ends<>(MAX_EXCEPTIONS, 0);
+    Ends<Thrown> chain = new Ends<>(Limits.EXCEPTIONS, 0);
     int index = 0;
     while (reader.nextElement()) {
       if (reader.enter("exceptions[]", JsonToken.START_OBJECT, "an object")) {
@@ -93,7 +90,7 @@ final class ExceptionDecoder {
     if (!reader.enter("exceptions[].frames", JsonToken.START_ARRAY, "a list")) {
       return List.of();
     }
-    Ends<Frame> frames = new Ends<>(MAX_FRAMES / 2, MAX_FRAMES / 2);
+    Ends<Frame> frames = new Ends<>(Limits.FRAMES / 2, Limits.FRAMES / 2);
     while (reader.nextElement()) {
       if (reader.enter("exceptions[].frames[]", JsonToken.START_OBJECT, "an object")) {
         frames.add(frame());
