@@ -4,7 +4,10 @@ package dev.tombo.server;
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.Accounts.Person;
 import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.auth.ResetLinks;
+import dev.tombo.server.auth.ResetLinks.ResetLink;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.Store;
 import java.io.InputStream;
 import java.security.SecureRandom;
@@ -28,7 +31,7 @@ final class AccountCommand {
   private final InputStream input;
 
   private AccountCommand(Map<String, String> environment, InputStream input) {
-    this.group = new CommandGroup(this, environment, false);
+    this.group = new CommandGroup(this, environment, "reset-link");
     this.input = input;
   }
 
@@ -112,6 +115,34 @@ final class AccountCommand {
   }
 
   @Command(
+      name = "reset-link",
+      description = {
+        "Makes a link by which a person sets another password: once, within an hour.",
+        "Their earlier link stops working."
+      },
+      mixinStandardHelpOptions = true)
+  int resetLink(
+      @Option(
+              names = "--email",
+              required = true,
+              paramLabel = "EMAIL",
+              description = "The account's address.")
+          String email) {
+    PublicUrl url = group.publicUrl();
+    return group.runOnStore(
+        Administration::existingStore,
+        store -> {
+          ResetLinks links =
+              new ResetLinks(store.accounts(), InstantSource.system(), new SecureRandom());
+          ResetLink made = known(links.create(email), email);
+          return new Columns()
+              .add("email", made.account().email())
+              .add("link", url.passwordReset(made.token()))
+              .add("expires", made.expiresAt());
+        });
+  }
+
+  @Command(
       name = "admin",
       description = "Says that an account administers the server, or no longer.",
       mixinStandardHelpOptions = true)
@@ -133,7 +164,7 @@ final class AccountCommand {
         store.accounts(), new Passwords(new SecureRandom()), InstantSource.system());
   }
 
-  private static Account known(Optional<Account> found, String email) {
+  private static <T> T known(Optional<T> found, String email) {
     return found.orElseThrow(() -> new CommandFailedException("there is no account " + email));
   }
 

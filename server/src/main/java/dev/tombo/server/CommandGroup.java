@@ -2,6 +2,7 @@
 package dev.tombo.server;
 
 import dev.tombo.server.model.Names;
+import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.Store;
 import java.util.EnumSet;
 import java.util.Map;
@@ -12,8 +13,6 @@ import picocli.CommandLine.ParameterException;
 
 /** What the commands on the database have in common: their settings and how they are run. */
 final class CommandGroup {
-  private static final String ADD = "add";
-
   private final CommandLine command;
   private final Map<String, String> environment;
 
@@ -21,14 +20,14 @@ final class CommandGroup {
    * A group.
    *
    * @param commands an object whose methods are the commands
-   * @param showsDsns whether what is added has a DSN, which depends on the server's address
+   * @param showsAddress the command whose output holds the server's address
    */
-  CommandGroup(Object commands, Map<String, String> environment, boolean showsDsns) {
+  CommandGroup(Object commands, Map<String, String> environment, String showsAddress) {
     this.command = new CommandLine(commands);
     this.environment = environment;
     for (CommandLine each : command.getSubcommands().values()) {
       Set<Setting> settings = EnumSet.copyOf(SettingOptions.OF_THE_DATABASE);
-      if (showsDsns && each.getCommandName().equals(ADD)) {
+      if (each.getCommandName().equals(showsAddress)) {
         settings.add(Setting.PUBLIC_URL);
       }
       SettingOptions.add(each.getCommandSpec(), settings);
@@ -52,6 +51,20 @@ final class CommandGroup {
     try (Store store = open.apply(settings())) {
       return print(work.apply(store));
     }
+  }
+
+  /**
+   * What clients call the server.
+   *
+   * @throws CommandFailedException if that is not known
+   */
+  PublicUrl publicUrl() {
+    return settings()
+        .publicUrl()
+        .orElseThrow(
+            () ->
+                new CommandFailedException(
+                    "the server listens on any free port: say its address by --public-url"));
   }
 
   /** A name as it is kept. */

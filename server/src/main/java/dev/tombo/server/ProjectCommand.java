@@ -29,7 +29,7 @@ final class ProjectCommand {
   private final CommandGroup group;
 
   private ProjectCommand(Map<String, String> environment) {
-    this.group = new CommandGroup(this, environment, true);
+    this.group = new CommandGroup(this, environment, "add");
   }
 
   /** The commands, which read this environment. */

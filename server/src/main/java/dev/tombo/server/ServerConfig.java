@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
+import dev.tombo.server.auth.PasswordRules;
 import dev.tombo.server.model.PublicUrl;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param publicUrl the address that clients use; empty for the one that it listens on
  * @param tls what it serves https with; empty for http
  * @param accessLog whether each request is a line of the log
+ * @param signUp whether anybody may make an account
  * @param firstAccount the account to make in a database that has none
  * @param firstProject the project to make for it
  */
@@ -26,6 +28,7 @@ public record ServerConfig(
     Optional<PublicUrl> publicUrl,
     Optional<TlsFiles> tls,
     boolean accessLog,
+    boolean signUp,
     Optional<FirstAccount> firstAccount,
     Optional<FirstProject> firstProject) {
 
@@ -49,9 +52,11 @@ public record ServerConfig(
       if (!email.matches("[^@\\s]+@[^@\\s]+")) {
         throw new BadSettingException(Setting.ADMIN_EMAIL, "not an e-mail address");
       }
-      if (password.length() < 8) {
-        throw new BadSettingException(Setting.ADMIN_PASSWORD, "shorter than 8 characters");
-      }
+      PasswordRules.problem(password)
+          .ifPresent(
+              problem -> {
+                throw new BadSettingException(Setting.ADMIN_PASSWORD, problem);
+              });
     }
 
     @Override
@@ -134,6 +139,7 @@ public record ServerConfig(
     private Optional<PublicUrl> publicUrl = Optional.empty();
     private Optional<TlsFiles> tls = Optional.empty();
     private boolean accessLog;
+    private boolean signUp;
     private Optional<FirstAccount> firstAccount = Optional.empty();
     private Optional<FirstProject> firstProject = Optional.empty();
 
@@ -177,6 +183,12 @@ public record ServerConfig(
       return this;
     }
 
+    /** Whether anybody may make an account. */
+    public Builder signUp(boolean open) {
+      signUp = open;
+      return this;
+    }
+
     /** The account to make in a database that has none. */
     public Builder firstAccount(FirstAccount account) {
       firstAccount = Optional.of(account);
@@ -196,7 +208,16 @@ public record ServerConfig(
      */
     public ServerConfig build() {
       return new ServerConfig(
-          host, port, data, databaseUrl, publicUrl, tls, accessLog, firstAccount, firstProject);
+          host,
+          port,
+          data,
+          databaseUrl,
+          publicUrl,
+          tls,
+          accessLog,
+          signUp,
+          firstAccount,
+          firstProject);
     }
   }
 }

@@ -29,6 +29,11 @@ enum Setting {
   TLS_KEY("FILE", "", "its private key, RSA or EC, in PEM (PKCS#8, not encrypted)"),
   CONFIG("FILE", "", "YAML file with any of these settings"),
   ACCESS_LOG("", "false", "a line in the log for each request: `true` or `false`"),
+  SIGN_UP(
+      "",
+      "false",
+      "anybody may make an account, which has no project at first: `true` or `false`; who was"
+          + " invited always may"),
   LOG_FORMAT("FORMAT", "text", "`text`, or `json` for an object on each line"),
   ADMIN_EMAIL("the first account, in a database that has none"),
   ADMIN_PASSWORD("its password, of 8 characters or more"),

@@ -73,6 +73,7 @@ final class Settings {
     pair(Setting.TLS_CERT, Setting.TLS_KEY, (cert, key) -> new TlsFiles(path(cert), path(key)))
         .ifPresent(config::tls);
     value(Setting.ACCESS_LOG, text -> config.accessLog(truth(text)));
+    value(Setting.SIGN_UP, text -> config.signUp(truth(text)));
     pair(Setting.ADMIN_EMAIL, Setting.ADMIN_PASSWORD, FirstAccount::new)
         .ifPresent(config::firstAccount);
     pair(Setting.PROJECT, Setting.API_TOKEN, FirstProject::new).ifPresent(config::firstProject);

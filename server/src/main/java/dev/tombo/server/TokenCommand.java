@@ -26,7 +26,7 @@ final class TokenCommand {
   private final CommandGroup group;
 
   private TokenCommand(Map<String, String> environment) {
-    this.group = new CommandGroup(this, environment, true);
+    this.group = new CommandGroup(this, environment, "add");
   }
 
   /** The commands, which read this environment. */

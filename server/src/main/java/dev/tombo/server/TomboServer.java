@@ -3,14 +3,18 @@ package dev.tombo.server;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.auth.Invitations;
 import dev.tombo.server.auth.JwtAccessTokens;
 import dev.tombo.server.auth.KeyFile;
 import dev.tombo.server.auth.LogIns;
+import dev.tombo.server.auth.PasswordChanges;
 import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.auth.PersonalTokens;
 import dev.tombo.server.auth.RefreshTokens;
+import dev.tombo.server.auth.ResetLinks;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.auth.Setup;
+import dev.tombo.server.auth.SignUps;
 import dev.tombo.server.auth.Throttle;
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.http.HttpServer;
@@ -104,7 +108,7 @@ public final class TomboServer implements AutoCloseable {
     Accounts accounts = new Accounts(store.accounts(), passwords, clock);
     new FirstStart(accounts, apiTokens).run(config);
     Setup setup = new Setup(accounts, new Throttle(clock), random);
-    HttpServer.People people = people(store, keyFile, passwords, setup, clock, random);
+    HttpServer.People people = people(config, store, keyFile, accounts, passwords, setup, random);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
     Limits limits = Limits.STANDARD;
@@ -149,12 +153,16 @@ public final class TomboServer implements AutoCloseable {
   }
 
   private static HttpServer.People people(
+      ServerConfig config,
       Store store,
       KeyFile keyFile,
+      Accounts accounts,
       Passwords passwords,
       Setup setup,
-      InstantSource clock,
       SecureRandom random) {
+    InstantSource clock = InstantSource.system();
+    Throttle logIns = new Throttle(clock);
+    Throttle links = new Throttle(clock);
     Sessions sessions =
         new Sessions(
             store.sessions(),
@@ -162,11 +170,16 @@ public final class TomboServer implements AutoCloseable {
             new RefreshTokens(keyFile),
             clock,
             random);
+    Invitations invitations = new Invitations(store.invitations(), links, clock, random);
     return new HttpServer.People(
-        new LogIns(store.accounts(), passwords, new Throttle(clock), sessions),
+        new LogIns(store.accounts(), passwords, logIns, sessions),
         sessions,
         new PersonalTokens(store.personalTokens(), clock, random),
-        setup);
+        setup,
+        new SignUps(config.signUp(), accounts, passwords, invitations, new Throttle(clock)),
+        invitations,
+        new PasswordChanges(store.accounts(), passwords, logIns, links, clock),
+        new ResetLinks(store.accounts(), clock, random));
   }
 
   /** The port that it listens on. */

@@ -76,6 +76,28 @@ create table personal_token (
 
 create index personal_token_by_account on personal_token (account);
 
+-- Global table: the open ways into projects, each for whoever has what its hash is of. One that was
+-- used or revoked has no row.
+create table invitation (
+  id integer primary key autoincrement,
+  project integer not null references project (id),
+  role integer not null,
+  email text,
+  hash blob not null unique,
+  account integer not null references account (id),
+  created_at integer not null,
+  expires_at integer not null
+) strict;
+
+create index invitation_by_project on invitation (project);
+
+-- Global table: the ways to another password, an account's one, until it is used.
+create table password_reset (
+  account integer primary key references account (id),
+  hash blob not null unique,
+  expires_at integer not null
+) strict;
+
 -- Global table: projects that are gone, until nothing of theirs is left.
 create table deleted_project (
   id integer primary key,

@@ -122,13 +122,13 @@ final class AccountCommandTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "add --email ana --password-stdin | 12345678 | tombo: email: not an e-mail address",
+        "add --email ana --password-stdin | h0rse-8c | tombo: email: not an e-mail address",
         "add --email ana@example.com --password-stdin | short | tombo: password: shorter than 8",
         "add --email ana@example.com --password-stdin | '' | tombo: password: shorter than 8",
-        "add --email ana@example.com | 12345678 | tombo: Missing required option: '--password-stdin'",
-        "add --password-stdin | 12345678 | tombo: Missing required option: '--email=EMAIL'",
-        "add --email a@b --password-stdin --password 12345678 | '' | tombo: Unknown options: '--password', '12345678'",
-        "password --email ana --password-stdin | 12345678 | tombo: email: not an e-mail address",
+        "add --email ana@example.com | h0rse-8c | tombo: Missing required option: '--password-stdin'",
+        "add --password-stdin | h0rse-8c | tombo: Missing required option: '--email=EMAIL'",
+        "add --email a@b --password-stdin --password h0rse-8c | '' | tombo: Unknown options: '--password', 'h0rse-8c'",
+        "password --email ana --password-stdin | h0rse-8c | tombo: email: not an e-mail address",
         "password --email new@example.com --password-stdin | short | tombo: password: shorter",
         "admin --email ana | '' | tombo: email: not an e-mail address",
         "list --database-url mysql://x | '' | tombo: database-url: not a jdbc:postgresql: URL",
@@ -136,7 +136,7 @@ final class AccountCommandTest {
         "remove | '' | tombo: Unmatched argument"
       })
   void call_thatIsWrong_isOneLineAndStatus2(String call, String input, String complaint) {
-    account("12345678", "add", "--email", "first@example.com", "--password-stdin");
+    account("h0rse-8c", "add", "--email", "first@example.com", "--password-stdin");
 
     Called called = account(input, call.isEmpty() ? new String[0] : call.split(" ", -1));
 
@@ -147,13 +147,13 @@ final class AccountCommandTest {
 
   @Test
   void call_thatFails_isOneLineAndStatus1() {
-    account("12345678", "add", "--email", ANA, "--password-stdin");
+    account("h0rse-8c", "add", "--email", ANA, "--password-stdin");
 
     assertFails(
-        account("87654321", "add", "--email", "ANA@example.com", "--password-stdin"),
+        account("c8-esr0h", "add", "--email", "ANA@example.com", "--password-stdin"),
         "tombo: there is an account ana@example.com already\n");
     assertFails(
-        account("87654321", "password", "--email", NEW, "--password-stdin"),
+        account("c8-esr0h", "password", "--email", NEW, "--password-stdin"),
         "tombo: there is no account rui@example.com\n");
     assertFails(account("", "admin", "--email", NEW), "tombo: there is no account rui");
     assertThat(account("", "list").output()).hasLineCount(2);
@@ -167,7 +167,7 @@ final class AccountCommandTest {
       List<String> arguments = new ArrayList<>(List.of(call.split(" ", -1)));
       arguments.addAll(List.of("--data", nowhere.toString()));
       assertFails(
-          account("12345678", arguments.toArray(String[]::new)),
+          account("h0rse-8c", arguments.toArray(String[]::new)),
           "tombo: there is no database in " + nowhere);
     }
     assertThat(nowhere).doesNotExist();

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.OpenApi.Operation;
 import dev.tombo.server.model.Role;
+import dev.tombo.server.model.Sha256;
+import dev.tombo.server.store.InvitationStore.NewInvitation;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.net.http.HttpRequest;
@@ -29,11 +31,15 @@ final class ApiScene implements AutoCloseable {
   static final String LEO = "leo@example.com";
   static final String ADA = "ada@example.com";
 
+  /** Who forgets her password, and does nothing else. */
+  static final String TIA = "tia@example.com";
+
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   private final TestServer server;
   private final Store store;
   private int projects;
+  private int people;
 
   private ApiScene(TestServer server) {
     this.server = server;
@@ -49,6 +55,8 @@ final class ApiScene implements AutoCloseable {
    * @param issue an issue
    * @param event an event of that
    * @param personalToken the number of a personal token
+   * @param invitation the number of an invitation
+   * @param member the number of an account, a member's if there is one
    */
   record Target(
       String project,
@@ -56,13 +64,27 @@ final class ApiScene implements AutoCloseable {
       String apiTokenValue,
       String issue,
       String event,
-      String personalToken) {
+      String personalToken,
+      String invitation,
+      String member) {
+    /** None of it there. */
+    static final Target NOTHING =
+        new Target("999", "999", "", "999-1", "0".repeat(32), "999", "999", "999");
+
+    /** The same, but for the member. */
+    Target withMember(String account) {
+      return new Target(
+          project, apiToken, apiTokenValue, issue, event, personalToken, invitation, account);
+    }
+
     /** The value of a parameter of an operation's path. */
     String id(Operation operation, String parameter) {
       return switch (parameter) {
         case "project" -> project;
         case "token" -> apiToken;
         case "event" -> event;
+        case "invitation" -> invitation;
+        case "account" -> member;
         case "id" -> operation.path().startsWith("/api/v1/me/") ? personalToken : issue;
         default ->
             throw new AssertionError("no value for {" + parameter + "} of " + operation.name());
@@ -71,8 +93,8 @@ final class ApiScene implements AutoCloseable {
   }
 
   static ApiScene open(Path data) {
-    ApiScene scene = new ApiScene(TestServer.start(data));
-    List.of(RUI, EVA, LEO, ADA)
+    ApiScene scene = new ApiScene(TestServer.start(data, config -> config.signUp(true)));
+    List.of(RUI, EVA, LEO, ADA, TIA)
         .forEach(email -> assertThat(scene.server.account(email)).isNotEmpty());
     return scene;
   }
@@ -122,7 +144,45 @@ final class ApiScene implements AutoCloseable {
         token.path("token").asText(),
         project + "-1",
         event,
-        personal.path("id").asText());
+        personal.path("id").asText(),
+        made("/api/v1/projects/" + project + "/invitations", json("role", "viewer"), owner)
+            .path("id")
+            .asText(),
+        Long.toString(account(EVA)));
+  }
+
+  /** What the link of a new invitation carries; of none where there is no such project. */
+  private String invitation(String project) {
+    String token = Samples.newId();
+    Instant now = Instant.now();
+    store
+        .projects()
+        .find(Long.parseLong(project))
+        .ifPresent(
+            found -> {
+              var unused =
+                  store
+                      .invitations()
+                      .create(
+                          new NewInvitation(
+                              found.id(),
+                              Role.MEMBER,
+                              Optional.empty(),
+                              Sha256.of(token),
+                              account(TestServer.EMAIL),
+                              now,
+                              now.plusSeconds(60)));
+            });
+    return token;
+  }
+
+  /** What Tia's link to another password carries. */
+  private String resetToken(Target target) {
+    String token = Samples.newId();
+    if (!target.equals(Target.NOTHING)) {
+      store.accounts().setResetLink(account(TIA), Sha256.of(token), Instant.now().plusSeconds(60));
+    }
+    return token;
   }
 
   /** A good request of an operation, but for its credential. */
@@ -152,6 +212,18 @@ final class ApiScene implements AutoCloseable {
       case "logIn" -> json("email", TestServer.EMAIL, "password", TestServer.PASSWORD);
       case "setUp" ->
           json("code", "0", "email", "zoe@example.com", "password", TestServer.PASSWORD);
+      case "signUp" ->
+          target.equals(Target.NOTHING)
+              ? json("email", RUI, "password", TestServer.PASSWORD, "invitation", "0")
+              : json("email", "p" + ++people + "@example.com", "password", TestServer.PASSWORD);
+      case "findInvitation", "acceptInvitation" -> json("invitation", invitation(target.project()));
+      case "createPasswordReset" ->
+          json("email", target.equals(Target.NOTHING) ? "nobody@example.com" : TIA);
+      case "resetPassword" -> json("token", resetToken(target), "password", TestServer.PASSWORD);
+      case "changePassword" ->
+          json("oldPassword", TestServer.PASSWORD, "newPassword", TestServer.PASSWORD);
+      case "changeMember" -> json("role", "viewer");
+      case "createInvitation" -> json("role", "member");
       case "createPersonalToken" -> "{\"name\":\"script\",\"scopes\":[\"read\"]}";
       case "createProject" -> json("name", "project " + ++projects);
       case "createApiToken" -> json("name", "web");

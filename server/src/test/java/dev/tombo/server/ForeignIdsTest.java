@@ -95,7 +95,9 @@ class ForeignIdsTest {
         "",
         id,
         ids.getOrDefault("event", ""),
-        id);
+        id,
+        ids.getOrDefault("invitation", ""),
+        ids.getOrDefault("account", ""));
   }
 
   /** All that Ana reads of hers. */

@@ -83,7 +83,12 @@ final class TestServer implements AutoCloseable {
 
   /** Starts one that nobody has an account of. */
   static TestServer startEmpty(Path data) {
-    return new TestServer(ServerConfig.of(data));
+    return startEmpty(ServerConfig.of(data));
+  }
+
+  /** Starts one like that, which is configured so. */
+  static TestServer startEmpty(ServerConfig config) {
+    return new TestServer(config);
   }
 
   /** The directory with its database and key file. */

@@ -122,6 +122,30 @@ class TokensHttpTest {
   }
 
   @Test
+  void rotate_byMaker_replacesTheValueAtOnce() {
+    JsonNode token = make("rotated", member).json();
+    assertThat(send(token.path("token").asText()).status()).isEqualTo(200);
+
+    Answer rotated = rotate(token, member);
+
+    assertThat(rotated.status()).as(rotated.body()).isEqualTo(201);
+    JsonNode next = rotated.json();
+    assertThat(next.path("name").asText()).isEqualTo("rotated");
+    assertThat(next.path("id")).isNotEqualTo(token.path("id"));
+    assertThat(send(token.path("token").asText()).status()).isEqualTo(401);
+    assertThat(send(next.path("token").asText()).status()).isEqualTo(200);
+    assertThat(rotate(token, member).status()).isEqualTo(404);
+    assertThat(rotate(next, owner).status()).isEqualTo(403);
+    assertThat(rotate(next, other).status()).isEqualTo(403);
+    assertThat(send(next.path("token").asText()).status()).isEqualTo(200);
+  }
+
+  private Answer rotate(JsonNode token, String credential) {
+    String path = TOKENS + "/" + token.path("id").asText() + "/rotate";
+    return server.send("POST", path, "", credential);
+  }
+
+  @Test
   void delete_inEachRole_isDoneByMakerAndOwnerOnly() {
     JsonNode token = make("wanted", member).json();
 

@@ -14,9 +14,6 @@ import java.util.function.Supplier;
 
 /** Makes accounts and changes their passwords, in one form whoever asks. Thread-safe. */
 public final class Accounts {
-  private static final int MIN_PASSWORD = 8;
-  private static final int MAX_PASSWORD = 1_000;
-
   private final AccountStore store;
   private final Passwords passwords;
   private final InstantSource clock;
@@ -46,7 +43,7 @@ public final class Accounts {
       name =
           Names.parse(name.isEmpty() ? Emails.local(email) : name)
               .orElseThrow(() -> new BadFieldException("name", "not " + Names.FORM));
-      password = Accounts.password(password);
+      password = PasswordRules.check("password", password);
     }
 
     @Override
@@ -91,7 +88,7 @@ public final class Accounts {
    * @throws BadFieldException naming what is wrong
    */
   public Optional<Account> setPassword(String email, String password) {
-    String checked = password(password);
+    String checked = PasswordRules.check("password", password);
     return change(email, id -> store.setPassword(id, passwords.hash(checked), clock.instant()));
   }
 
@@ -123,16 +120,5 @@ public final class Accounts {
   private static String email(String text) {
     return Emails.parse(text)
         .orElseThrow(() -> new BadFieldException("email", "not " + Emails.FORM));
-  }
-
-  private static String password(String text) {
-    int length = text.codePointCount(0, text.length());
-    if (length < MIN_PASSWORD) {
-      throw new BadFieldException("password", "shorter than " + MIN_PASSWORD + " characters");
-    }
-    if (length > MAX_PASSWORD) {
-      throw new BadFieldException("password", "longer than " + MAX_PASSWORD + " characters");
-    }
-    return text;
   }
 }

@@ -120,8 +120,28 @@ public final class ApiTokens {
   /** Revokes a project's token; false if it has none of this number that still works. */
   public boolean revoke(long project, long id) {
     boolean revoked = tokens.revoke(project, id, clock.instant());
-    remembered.values().removeIf(known -> known.token().id() == id);
+    forget(id);
     return revoked;
+  }
+
+  /**
+   * Revokes one of an account's tokens and makes another of its name instead.
+   *
+   * @return empty if it is revoked already
+   */
+  public Optional<Issued> rotate(ApiToken token) {
+    String value = newValue();
+    NewToken next = sealed(token.account(), token.name(), value);
+    Optional<Issued> issued =
+        tokens
+            .replace(token.project(), token.id(), next, clock.instant())
+            .map(made -> new Issued(made, value));
+    forget(token.id());
+    return issued;
+  }
+
+  private void forget(long id) {
+    remembered.values().removeIf(known -> known.token().id() == id);
   }
 
   /** Removes a project with its tokens and memberships; false if there is none. */

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -64,14 +65,28 @@ public final class Throttle {
    * @throws TooManyAttemptsException if it may not be made now
    */
   <T> Optional<T> attempt(String target, InetAddress from, Supplier<Optional<T>> attempt) {
+    return attempt(target, from, attempt, Optional::isPresent);
+  }
+
+  /**
+   * Does what counts as a failure whatever comes of it, so that nobody does much of it.
+   *
+   * @throws TooManyAttemptsException if it may not be done now
+   */
+  <T> T count(String target, InetAddress from, Supplier<T> work) {
+    return attempt(target, from, work, result -> false);
+  }
+
+  private <T> T attempt(
+      String target, InetAddress from, Supplier<T> attempt, Predicate<T> succeeded) {
     String address = network(from);
     String pair = HexFormat.of().formatHex(Sha256.of(address + " " + target));
     ReentrantLock lock = locks.get(Math.floorMod(address.hashCode(), LOCKS));
     waitFor(lock);
     try {
       refuse(pair, address);
-      Optional<T> result = attempt.get();
-      if (result.isPresent()) {
+      T result = attempt.get();
+      if (succeeded.test(result)) {
         pairs.clear(pair);
       } else {
         Instant now = clock.instant();

@@ -6,7 +6,9 @@
  * Sessions}, which hand out {@code AccessTokens} and {@code RefreshTokens}. Scripts: {@code
  * PersonalTokens}. Both are a {@code Caller}. Applications: {@code ApiTokens} finds their token by
  * its hash and keeps its value under a {@code Seal}. {@code Accounts} makes people's accounts,
- * {@code Setup} the first one by a code. The {@code KeyFile} has the secret behind all of it.
+ * {@code Setup} the first one by a code, {@code SignUps} those that people make themselves, be it
+ * by {@code Invitations}; {@code PasswordChanges} follow the old password or {@code ResetLinks}.
+ * The {@code KeyFile} has the secret behind all of it.
  */
 @NullMarked
 package dev.tombo.server.auth;

@@ -52,4 +52,16 @@ final class Access {
     }
     return membership;
   }
+
+  /**
+   * Makes sure that an account administers the server.
+   *
+   * @throws ProblemException 403
+   */
+  void requireAdmin(Account account) {
+    if (!account.admin()) {
+      throw new ProblemException(
+          Problem.forbidden("this takes an account that administers the server"));
+    }
+  }
 }

@@ -2,10 +2,14 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.auth.Invitations;
 import dev.tombo.server.auth.LogIns;
+import dev.tombo.server.auth.PasswordChanges;
 import dev.tombo.server.auth.PersonalTokens;
+import dev.tombo.server.auth.ResetLinks;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.auth.Setup;
+import dev.tombo.server.auth.SignUps;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.Explanations;
@@ -105,7 +109,14 @@ public final class HttpServer implements AutoCloseable {
 
   /** What recognises people. */
   public record People(
-      LogIns logIns, Sessions sessions, PersonalTokens personalTokens, Setup setup) {}
+      LogIns logIns,
+      Sessions sessions,
+      PersonalTokens personalTokens,
+      Setup setup,
+      SignUps signUps,
+      Invitations invitations,
+      PasswordChanges passwordChanges,
+      ResetLinks resetLinks) {}
 
   /**
    * Listens.
@@ -199,7 +210,7 @@ public final class HttpServer implements AutoCloseable {
     ApiResource api = new ApiResource(services.version(), services.publicUrl());
     OperationsResource operations =
         new OperationsResource(store, services.ingest(), services.meters(), services.nanoTime());
-    List<Routes.Route> routes = new ArrayList<>(people(services, credentials));
+    List<Routes.Route> routes = new ArrayList<>(PeopleRoutes.of(services, credentials, access));
     routes.addAll(projects(services, access));
     routes.addAll(
         List.of(
@@ -243,30 +254,9 @@ public final class HttpServer implements AutoCloseable {
         Routes.get("/api/v1/projects/{project}/values", Needs.READ, projects::values),
         Routes.get("/api/v1/projects/{project}/tokens", Needs.READ, tokens::list),
         Routes.post("/api/v1/projects/{project}/tokens", Needs.ADMIN, tokens::post),
-        Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete));
-  }
-
-  private static List<Routes.Route> people(Services services, Credentials credentials) {
-    People people = services.people();
-    SessionsResource sessions =
-        new SessionsResource(
-            people.logIns(),
-            people.sessions(),
-            credentials,
-            new RefreshCookie(services.publicUrl()));
-    PersonalTokensResource tokens =
-        new PersonalTokensResource(
-            services.store().personalTokens(), people.personalTokens(), services.clock());
-    SetupResource setup = new SetupResource(people.setup());
-    return List.of(
-        Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
-        Routes.delete("/api/v1/sessions", Needs.NOTHING, sessions::delete),
-        Routes.post("/api/v1/sessions/refresh", Needs.NOTHING, sessions::refresh),
-        Routes.get("/api/v1/setup", Needs.NOTHING, setup::show),
-        Routes.post("/api/v1/setup", Needs.NOTHING, setup::post),
-        Routes.get("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::list, "limit", "cursor"),
-        Routes.post("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::post),
-        Routes.delete("/api/v1/me/tokens/{id}", Needs.ACCESS_TOKEN, tokens::delete));
+        Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete),
+        Routes.post(
+            "/api/v1/projects/{project}/tokens/{token}/rotate", Needs.ADMIN, tokens::rotate));
   }
 
   private static DirectHandlers directHandlers(boolean logged) {

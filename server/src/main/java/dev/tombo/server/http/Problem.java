@@ -40,6 +40,10 @@ record Problem(
     return of("not-found", "There is nothing here", 404, "none that the caller may see");
   }
 
+  static Problem linkNotValid(String detail) {
+    return of("link-not-valid", "The link does not work", 404, detail);
+  }
+
   static Problem conflict(String detail) {
     return of("conflict", "What is there already does not go with this", 409, detail);
   }

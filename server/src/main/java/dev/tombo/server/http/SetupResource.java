@@ -3,23 +3,39 @@ package dev.tombo.server.http;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.Setup;
+import dev.tombo.server.auth.SignUps;
 import dev.tombo.server.model.Account;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** {@code /api/v1/setup}: makes the first account for whoever has the one-time code. */
+/**
+ * {@code /api/v1/setup}: tells what ways in there are, and makes the first account for whoever has
+ * the one-time code.
+ */
 final class SetupResource {
   private static final Set<String> FIELDS = Set.of("code", "email", "password", "name");
 
   private final Setup setup;
+  private final SignUps signUps;
 
-  SetupResource(Setup setup) {
+  SetupResource(Setup setup, SignUps signUps) {
     this.setup = setup;
+    this.signUps = signUps;
   }
 
+  /**
+   * The ways in.
+   *
+   * @param needed whether the first account is still to be made
+   * @param signUp whether anybody may make an account
+   * @param forgottenPassword how one gets another: as long as no mail is sent, from an
+   *     administrator
+   */
+  record WaysIn(boolean needed, boolean signUp, String forgottenPassword) {}
+
   void show(Call call) {
-    call.reply(Map.of("needed", setup.needed()));
+    call.reply(new WaysIn(setup.needed(), signUps.open(), "ask_admin"));
   }
 
   void post(Call call) {

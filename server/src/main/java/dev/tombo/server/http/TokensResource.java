@@ -45,15 +45,22 @@ final class TokensResource {
     call.created(views.of(apiTokens.create(project, account.id(), name), account));
   }
 
+  /** Only for one's own: the value of what comes instead is its maker's. */
+  void rotate(Call call) {
+    Account account = call.caller().account();
+    long project = access.require(account, call.number("project"), Role.MEMBER).project().id();
+    ApiToken token = working(call, project);
+    if (token.account() != account.id()) {
+      throw new ProblemException(Problem.forbidden("another's token is rotated by them"));
+    }
+    call.created(views.of(apiTokens.rotate(token).orElseThrow(TokensResource::notFound), account));
+  }
+
   void delete(Call call) {
     Account account = call.caller().account();
     Membership membership = access.require(account, call.number("project"), Role.MEMBER);
     long project = membership.project().id();
-    ApiToken token =
-        store
-            .find(project, call.number("token"))
-            .filter(found -> found.revokedAt() == null)
-            .orElseThrow(TokensResource::notFound);
+    ApiToken token = working(call, project);
     if (token.account() != account.id() && membership.role() != Role.OWNER) {
       throw new ProblemException(
           Problem.forbidden("another's token is revoked by them or by an owner of the project"));
@@ -62,6 +69,13 @@ final class TokensResource {
       throw notFound();
     }
     call.done();
+  }
+
+  private ApiToken working(Call call, long project) {
+    return store
+        .find(project, call.number("token"))
+        .filter(found -> found.revokedAt() == null)
+        .orElseThrow(TokensResource::notFound);
   }
 
   private static ProblemException notFound() {

@@ -83,6 +83,16 @@ public record PublicUrl(boolean secure, String host, int port, String path) {
     return scheme() + "://" + authority() + path;
   }
 
+  /** The page where an invitation is accepted; what works stands where no log sees it. */
+  public String invitation(String token) {
+    return base() + "/invitation#" + token;
+  }
+
+  /** The page where another password is set. */
+  public String passwordReset(String token) {
+    return base() + "/reset-password#" + token;
+  }
+
   /** What Sentry's SDKs take: address, API token and project in one. */
   public String dsn(String apiToken, long project) {
     return scheme() + "://" + apiToken + "@" + authority() + path + "/" + project;

@@ -37,8 +37,30 @@ public interface AccountStore {
   Optional<Account> createFirst(
       String email, String name, String passwordHash, FirstProject project, Instant createdAt);
 
-  /** Changes a password and ends all the account's sessions; false for no account. */
+  /**
+   * Changes a password, ends all the account's sessions and takes its reset link away; false for no
+   * account.
+   */
   boolean setPassword(long id, String passwordHash, Instant at);
+
+  /**
+   * Like {@link #setPassword}, but for one session that goes on.
+   *
+   * @param account whose; with the password hash that was looked at
+   * @return false, and nothing is changed, if the account has another password hash by now
+   */
+  boolean changePassword(Account account, String passwordHash, long session, Instant at);
+
+  /** Gives an account a way to another password, instead of any that it had. */
+  void setResetLink(long id, byte[] hash, Instant expiresAt);
+
+  /**
+   * Does {@link #setPassword} for the account that has the reset link of a hash; of several calls,
+   * one does.
+   *
+   * @return false, and nothing is changed, if none has it, or it has expired
+   */
+  boolean resetPassword(byte[] hash, String passwordHash, Instant at);
 
   /** Says whether an account administers the server; false for no account. */
   boolean setAdmin(long id, boolean admin);

@@ -35,6 +35,13 @@ public interface ApiTokenStore {
   boolean revoke(long project, long id, Instant at);
 
   /**
+   * Revokes a project's API token and adds another instead, all or nothing.
+   *
+   * @return empty, and nothing is changed, if it has none of this number that still works
+   */
+  Optional<ApiToken> replace(long project, long id, NewToken token, Instant at);
+
+  /**
    * An API token to add.
    *
    * @param account that makes it

@@ -61,6 +61,21 @@ public interface ProjectStore {
    */
   void setMember(long project, long account, Optional<Role> role, Instant at);
 
+  /**
+   * Gives a member another role, or ends its membership where that is empty, unless the project
+   * would have no owner.
+   */
+  MemberChange changeMember(long project, long account, Optional<Role> role);
+
+  /** What came of changing a member. */
+  enum MemberChange {
+    DONE,
+    /** It is none. */
+    NOT_FOUND,
+    /** It is the last owner; nothing was changed. */
+    LAST_OWNER
+  }
+
   /** What a project may take, and what it took on a day. */
   Optional<Allowance> allowance(long project, long day);
 

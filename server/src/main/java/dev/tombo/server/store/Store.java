@@ -29,6 +29,9 @@ public interface Store extends AutoCloseable {
   /** Reads and writes projects and their members. */
   ProjectStore projects();
 
+  /** Reads and writes the open ways into projects. */
+  InvitationStore invitations();
+
   /** Reads and writes API tokens. */
   ApiTokenStore apiTokens();
 

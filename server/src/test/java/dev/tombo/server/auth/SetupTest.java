@@ -100,7 +100,7 @@ final class SetupTest {
   void create_ofTakenAddress_no() {
     assertThat(accounts().create(ANA, true)).isPresent();
 
-    assertThat(accounts().create(new Person("ANA@example.com", "", "12345678"), false)).isEmpty();
+    assertThat(accounts().create(new Person("ANA@example.com", "", "h0rse-8c"), false)).isEmpty();
   }
 
   @Test
@@ -119,7 +119,7 @@ final class SetupTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "ana | 12345678 | email: not an e-mail address",
+        "ana | h0rse-8c | email: not an e-mail address",
         "ana@example.com | 1234567 | password: shorter than 8 characters",
         "ana@example.com | '' | password: shorter than 8 characters"
       })
@@ -142,7 +142,7 @@ final class SetupTest {
   @ParameterizedTest
   @ValueSource(strings = {" ", "a\nb", "a\u0000", "\ud800"})
   void person_ofABadName_isNamed(String name) {
-    assertThatThrownBy(() -> new Person("a@b", name, "12345678"))
+    assertThatThrownBy(() -> new Person("a@b", name, "h0rse-8c"))
         .hasMessage("name: not 1 to 200 characters in one line");
   }
 

@@ -42,10 +42,29 @@ final class JdbcAccountStore implements AccountStore {
   private static final Sql SET_PASSWORD =
       Sql.of("update account set password_hash = ? where id = ?");
 
+  private static final Sql CHANGE_PASSWORD =
+      Sql.of("update account set password_hash = ? where id = ? and password_hash = ?");
+
+  private static final Sql SET_RESET_LINK =
+      Sql.of(
+          """
+          insert into password_reset (account, hash, expires_at) values (?, ?, ?)
+          on conflict (account) do update set
+            hash = excluded.hash, expires_at = excluded.expires_at""");
+
+  private static final Sql USE_RESET_LINK =
+      Sql.of("delete from password_reset where hash = ? and expires_at > ? returning account");
+
+  private static final Sql DELETE_RESET_LINK =
+      Sql.of("delete from password_reset where account = ?");
+
   private static final Sql SET_ADMIN = Sql.of("update account set admin = ? where id = ?");
 
   private static final Sql END_SESSIONS =
-      Sql.of("update session set ended_at = ? where account = ? and ended_at is null");
+      Sql.of("update session set ended_at = ? where account = ? and ended_at is null and id <> ?");
+
+  /** The number of no session. */
+  private static final long NONE = 0;
 
   private final Database database;
 
@@ -116,13 +135,49 @@ final class JdbcAccountStore implements AccountStore {
 
   @Override
   public boolean setPassword(long id, String passwordHash, Instant at) {
+    return database.write(s -> setPassword(s, id, passwordHash, at));
+  }
+
+  private static boolean setPassword(Session session, long id, String passwordHash, Instant at) {
+    int changed =
+        session.update(SET_PASSWORD, 0, List.of(id), (p, row) -> p.add(passwordHash).add(row));
+    lockOut(session, id, NONE, at);
+    return changed > 0;
+  }
+
+  /** Ends all ways into an account that a former password had opened, but for one session. */
+  private static void lockOut(Session session, long id, long but, Instant at) {
+    session.update(END_SESSIONS, 0, List.of(id), (p, row) -> p.add(at).add(row).add(but));
+    session.update(DELETE_RESET_LINK, 0, List.of(id), (p, row) -> p.add(row));
+  }
+
+  @Override
+  public boolean changePassword(Account account, String passwordHash, long session, Instant at) {
+    Params.Binder<Account> values =
+        (p, row) -> p.add(passwordHash).add(row.id()).add(row.passwordHash());
     return database.write(
         s -> {
-          int changed =
-              s.update(SET_PASSWORD, 0, List.of(id), (p, row) -> p.add(passwordHash).add(row));
-          s.update(END_SESSIONS, 0, List.of(id), (p, row) -> p.add(at).add(row));
-          return changed > 0;
+          boolean changed = s.update(CHANGE_PASSWORD, 0, List.of(account), values) > 0;
+          if (changed) {
+            lockOut(s, account.id(), session, at);
+          }
+          return changed;
         });
+  }
+
+  @Override
+  public void setResetLink(long id, byte[] hash, Instant expiresAt) {
+    Params.Binder<Long> values = (p, row) -> p.add(row.longValue()).add(hash).add(expiresAt);
+    var unused = database.write(s -> s.update(SET_RESET_LINK, 0, List.of(id), values));
+  }
+
+  @Override
+  public boolean resetPassword(byte[] hash, String passwordHash, Instant at) {
+    return database.write(
+        s ->
+            s.one(USE_RESET_LINK, 0, (p, row) -> p.add(hash).add(at), row -> row.getLong(1))
+                .map(account -> setPassword(s, account, passwordHash, at))
+                .orElse(false));
   }
 
   @Override
@@ -136,7 +191,8 @@ final class JdbcAccountStore implements AccountStore {
     return session.one(ANY, 0, (p, row) -> {}, row -> true).isPresent();
   }
 
-  private static Account insert(
+  /** Adds an account in a transaction that is under way. */
+  static Account insert(
       Session session,
       String email,
       String name,

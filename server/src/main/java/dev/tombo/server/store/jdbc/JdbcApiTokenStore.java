@@ -122,8 +122,20 @@ final class JdbcApiTokenStore implements ApiTokenStore {
 
   @Override
   public boolean revoke(long project, long id, Instant at) {
+    return database.write(s -> revoke(s, project, id, at));
+  }
+
+  @Override
+  public Optional<ApiToken> replace(long project, long id, NewToken token, Instant at) {
     return database.write(
-        s -> s.update(REVOKE, 0, List.of(id), (p, row) -> p.add(at).add(project).add(id)) > 0);
+        s ->
+            revoke(s, project, id, at)
+                ? Optional.of(insert(s, project, token, at))
+                : Optional.empty());
+  }
+
+  private static boolean revoke(Session session, long project, long id, Instant at) {
+    return session.update(REVOKE, 0, List.of(id), (p, row) -> p.add(at).add(project).add(row)) > 0;
   }
 
   private static StoredToken stored(ResultSet row) throws SQLException {

@@ -39,6 +39,9 @@ final class JdbcProjectStore implements ProjectStore {
           where id = ?
           returning id, name, created_at, rate_limit, daily_quota""");
 
+  /** Changes nothing; holds the project's row. */
+  private static final Sql HOLD = Sql.of("update project set name = name where id = ?");
+
   private static final Sql DELETE = Sql.of("delete from project where id = ?");
 
   private static final Sql LEAVE_WORD =
@@ -126,6 +129,8 @@ final class JdbcProjectStore implements ProjectStore {
   public boolean delete(long id, Instant at) {
     return database.write(
         s -> {
+          // Invitations first: whoever is accepting one has become a member before those go.
+          JdbcInvitationStore.deleteAll(s, id);
           JdbcApiTokenStore.deleteAll(s, id);
           new MembershipTable(s).deleteAll(id);
           boolean deleted = s.update(DELETE, 0, List.of(id), (p, row) -> p.add(id)) > 0;
@@ -162,6 +167,20 @@ final class JdbcProjectStore implements ProjectStore {
                   () -> memberships.delete(account, project));
               return true;
             });
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>Changes that come together queue at the project's row: of two owners one stays.
+   */
+  @Override
+  public MemberChange changeMember(long project, long account, Optional<Role> role) {
+    return database.write(
+        s -> {
+          s.update(HOLD, 0, List.of(project), (p, row) -> p.add(row));
+          return new MembershipTable(s).change(account, project, role);
+        });
   }
 
   @Override

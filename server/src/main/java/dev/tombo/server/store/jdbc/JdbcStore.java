@@ -5,6 +5,7 @@ import dev.tombo.server.store.AccountStore;
 import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.EventStore;
+import dev.tombo.server.store.InvitationStore;
 import dev.tombo.server.store.IssueStore;
 import dev.tombo.server.store.PersonalTokenStore;
 import dev.tombo.server.store.ProjectStore;
@@ -93,6 +94,11 @@ public final class JdbcStore implements Store {
   @Override
   public ProjectStore projects() {
     return new JdbcProjectStore(database);
+  }
+
+  @Override
+  public InvitationStore invitations() {
+    return new JdbcInvitationStore(database);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ProjectStore.Member;
+import dev.tombo.server.store.ProjectStore.MemberChange;
 import dev.tombo.server.store.ProjectStore.Membership;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -40,6 +41,15 @@ final class MembershipTable {
           insert into membership (account, project, role, created_at) values (?, ?, ?, ?)
           on conflict (account, project) do update set role = excluded.role""");
 
+  private static final Sql ADD =
+      Sql.of("insert into membership (account, project, role, created_at) values (?, ?, ?, ?)");
+
+  private static final Sql CHANGE =
+      Sql.of("update membership set role = ? where account = ? and project = ?");
+
+  private static final Sql OTHER_IN_ROLE =
+      Sql.of("select 1 from membership where project = ? and role = ? and account <> ? limit 1");
+
   private static final Sql DELETE =
       Sql.of("delete from membership where account = ? and project = ?");
 
@@ -70,6 +80,35 @@ final class MembershipTable {
 
   void set(long account, long project, Role role, Instant at) {
     session.update(SET, 0, List.of(role), (p, row) -> p.add(account).add(project).add(row).add(at));
+  }
+
+  /** Adds a membership; fails if the account is a member already. */
+  void add(long account, long project, Role role, Instant at) {
+    session.update(ADD, 0, List.of(role), (p, row) -> p.add(account).add(project).add(row).add(at));
+  }
+
+  /** Gives a member another role, or none, unless the project would have no owner. */
+  MemberChange change(long account, long project, Optional<Role> role) {
+    Optional<Role> before = find(account, project).map(Membership::role);
+    if (before.isEmpty()) {
+      return MemberChange.NOT_FOUND;
+    }
+    boolean ownerLeaves = before.get() == Role.OWNER && role.orElse(Role.VIEWER) != Role.OWNER;
+    if (ownerLeaves && !otherOwner(account, project)) {
+      return MemberChange.LAST_OWNER;
+    }
+    role.ifPresentOrElse(
+        as ->
+            session.update(
+                CHANGE, 0, List.of(as), (p, row) -> p.add(row).add(account).add(project)),
+        () -> delete(account, project));
+    return MemberChange.DONE;
+  }
+
+  private boolean otherOwner(long account, long project) {
+    return session
+        .one(OTHER_IN_ROLE, 0, (p, row) -> p.add(project).add(Role.OWNER).add(account), row -> true)
+        .isPresent();
   }
 
   void delete(long account, long project) {

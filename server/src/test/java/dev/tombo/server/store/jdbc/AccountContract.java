@@ -132,4 +132,38 @@ interface AccountContract extends OpenStore {
     assertThat(store().accounts().find(ana.id()).orElseThrow().admin()).isFalse();
     assertThat(store().accounts().setAdmin(99, true)).isFalse();
   }
+
+  @Test
+  default void changePassword_byTheOldOne_leavesOneSession() {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
+    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(2, ana, NOON, minute(9))).isTrue();
+    store().accounts().setResetLink(ana.id(), new byte[] {1}, minute(9));
+
+    assertThat(store().accounts().changePassword(ana, "new", 2, minute(1))).isTrue();
+
+    assertThat(store().accounts().find(ana.id()).orElseThrow().passwordHash()).isEqualTo("new");
+    assertThat(store().sessions().account(1, minute(1))).isEmpty();
+    assertThat(store().sessions().account(2, minute(1))).isPresent();
+    assertThat(store().accounts().resetPassword(new byte[] {1}, "x", minute(1))).isFalse();
+    assertThat(store().accounts().changePassword(ana, "late", 2, minute(1))).isFalse();
+    assertThat(store().accounts().find(ana.id()).orElseThrow().passwordHash()).isEqualTo("new");
+  }
+
+  @Test
+  default void resetPassword_byALink_isDoneOnceAndEndsSessions() {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
+    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isTrue();
+    store().accounts().setResetLink(ana.id(), new byte[] {1}, minute(5));
+    store().accounts().setResetLink(ana.id(), new byte[] {2}, minute(6));
+
+    assertThat(store().accounts().resetPassword(new byte[] {1}, "a", minute(1))).isFalse();
+    assertThat(store().accounts().resetPassword(new byte[] {2}, "b", minute(6))).isFalse();
+    assertThat(store().accounts().find(ana.id())).contains(ana);
+    assertThat(store().accounts().resetPassword(new byte[] {2}, "c", minute(5))).isTrue();
+    assertThat(store().accounts().resetPassword(new byte[] {2}, "d", minute(5))).isFalse();
+
+    assertThat(store().accounts().find(ana.id()).orElseThrow().passwordHash()).isEqualTo("c");
+    assertThat(store().sessions().account(1, minute(5))).isEmpty();
+  }
 }

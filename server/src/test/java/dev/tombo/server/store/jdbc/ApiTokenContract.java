@@ -122,4 +122,23 @@ interface ApiTokenContract extends OpenStore {
     assertThat(tokens().find(shop, token.id()).orElseThrow().revokedAt()).isEqualTo(minute(2));
     assertThat(tokens().any(shop)).isTrue();
   }
+
+  @Test
+  default void replace_ofToken_isDoneOnceAndAllOrNothing() {
+    long ana = account("ana@example.com", "Ana");
+    long shop = project("shop", ana);
+    ApiToken old = token(shop, ana, 1);
+    ApiToken other = token(shop, ana, 2);
+
+    assertThatThrownBy(() -> tokens().replace(shop, old.id(), newToken(ana, 2), minute(1)))
+        .isInstanceOf(StoreConflictException.class);
+    assertThat(tokens().list(shop)).extracting(StoredToken::token).containsExactly(old, other);
+    ApiToken next = tokens().replace(shop, old.id(), newToken(ana, 3), minute(1)).orElseThrow();
+
+    assertThat(tokens().list(shop)).extracting(StoredToken::token).containsExactly(other, next);
+    assertThat(tokens().find(shop, old.id()).orElseThrow().revokedAt()).isEqualTo(minute(1));
+    assertThat(tokens().replace(shop, old.id(), newToken(ana, 4), minute(2))).isEmpty();
+    assertThat(tokens().replace(shop + 1, next.id(), newToken(ana, 4), minute(2))).isEmpty();
+    assertThat(tokens().list(shop)).hasSize(2);
+  }
 }

@@ -13,14 +13,19 @@ import dev.tombo.server.store.DigestTransaction.ValueCount;
 import dev.tombo.server.store.DigestTransaction.ValueKind;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.ProjectStore.Member;
+import dev.tombo.server.store.ProjectStore.MemberChange;
 import dev.tombo.server.store.ProjectStore.Membership;
 import dev.tombo.server.store.ProjectStore.ProjectChange;
 import dev.tombo.server.store.ProjectStore.SeenValues;
 import dev.tombo.server.store.StoreConflictException;
 import dev.tombo.server.store.StoreException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -209,5 +214,57 @@ interface ProjectContract extends OpenStore {
         .hasSize(1_000)
         .startsWith("r1100", "r1099")
         .endsWith("r102", "r101");
+  }
+
+  @Test
+  default void changeMember_ofALastOwner_isRefused() {
+    long ana = account("ana@example.com");
+    long rui = account("rui@example.com");
+    long shop = projects().create("shop", ana, NOON).id();
+    projects().create("bank", rui, NOON);
+
+    assertThat(projects().changeMember(shop, ana, Optional.of(Role.OWNER)))
+        .isEqualTo(MemberChange.DONE);
+    assertThat(projects().changeMember(shop, rui, Optional.of(Role.OWNER)))
+        .isEqualTo(MemberChange.NOT_FOUND);
+    for (Optional<Role> less : List.of(Optional.of(Role.MEMBER), Optional.<Role>empty())) {
+      assertThat(projects().changeMember(shop, ana, less)).isEqualTo(MemberChange.LAST_OWNER);
+    }
+    assertThat(projects().membership(ana, shop).orElseThrow().role()).isEqualTo(Role.OWNER);
+
+    projects().setMember(shop, rui, Optional.of(Role.MEMBER), NOON);
+    assertThat(projects().changeMember(shop, ana, Optional.empty()))
+        .isEqualTo(MemberChange.LAST_OWNER);
+    assertThat(projects().changeMember(shop, rui, Optional.of(Role.OWNER)))
+        .isEqualTo(MemberChange.DONE);
+    assertThat(projects().changeMember(shop, ana, Optional.empty())).isEqualTo(MemberChange.DONE);
+    assertThat(projects().members(shop)).extracting(Member::account).containsExactly(rui);
+  }
+
+  @Test
+  default void changeMember_ofTwoOwnersAtOnce_leavesOne() throws Exception {
+    long ana = account("ana@example.com");
+    long rui = account("rui@example.com");
+    for (int round = 0; round < 10; round++) {
+      long shop = projects().create("shop " + round, ana, NOON).id();
+      projects().setMember(shop, rui, Optional.of(Role.OWNER), NOON);
+      var start = new CountDownLatch(1);
+      List<Future<MemberChange>> calls = new ArrayList<>();
+      try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        for (long account : List.of(ana, rui)) {
+          calls.add(
+              threads.submit(
+                  () -> {
+                    start.await();
+                    return projects().changeMember(shop, account, Optional.empty());
+                  }));
+        }
+        start.countDown();
+      }
+
+      assertThat(List.of(calls.getFirst().get(), calls.getLast().get()))
+          .containsExactlyInAnyOrder(MemberChange.DONE, MemberChange.LAST_OWNER);
+      assertThat(projects().members(shop)).hasSize(1);
+    }
   }
 }

@@ -20,6 +20,7 @@ abstract class StoreContract
         DigestContract,
         EventContract,
         FailureContract,
+        InvitationContract,
         IssueContract,
         IssueListContract,
         IssueListProperties,

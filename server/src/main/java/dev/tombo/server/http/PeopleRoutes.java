@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.http;
+
+import dev.tombo.server.http.HttpServer.People;
+import dev.tombo.server.http.HttpServer.Services;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The routes by which people get in, and by which they let others in. */
+final class PeopleRoutes {
+  private PeopleRoutes() {}
+
+  static List<Routes.Route> of(Services services, Credentials credentials, Access access) {
+    return Stream.of(
+            sessions(services, credentials), own(services, access), members(services, access))
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Routes.Route> sessions(Services services, Credentials credentials) {
+    People people = services.people();
+    SessionsResource sessions =
+        new SessionsResource(
+            people.logIns(),
+            people.sessions(),
+            credentials,
+            new RefreshCookie(services.publicUrl()));
+    SetupResource setup = new SetupResource(people.setup(), people.signUps());
+    AccountsResource accounts = new AccountsResource(people.signUps(), people.invitations());
+    return List.of(
+        Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
+        Routes.delete("/api/v1/sessions", Needs.NOTHING, sessions::delete),
+        Routes.post("/api/v1/sessions/refresh", Needs.NOTHING, sessions::refresh),
+        Routes.get("/api/v1/setup", Needs.NOTHING, setup::show),
+        Routes.post("/api/v1/setup", Needs.NOTHING, setup::post),
+        Routes.post("/api/v1/accounts", Needs.NOTHING, accounts::post));
+  }
+
+  private static List<Routes.Route> own(Services services, Access access) {
+    People people = services.people();
+    PersonalTokensResource tokens =
+        new PersonalTokensResource(
+            services.store().personalTokens(), people.personalTokens(), services.clock());
+    PasswordsResource passwords =
+        new PasswordsResource(
+            access, people.passwordChanges(), people.resetLinks(), services.publicUrl());
+    InvitedResource invited = new InvitedResource(access, people.invitations());
+    return List.of(
+        Routes.get("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::list, "limit", "cursor"),
+        Routes.post("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::post),
+        Routes.delete("/api/v1/me/tokens/{id}", Needs.ACCESS_TOKEN, tokens::delete),
+        Routes.post("/api/v1/me/password", Needs.ACCESS_TOKEN, passwords::change),
+        Routes.post("/api/v1/password-resets", Needs.ACCESS_TOKEN, passwords::link),
+        Routes.post("/api/v1/password-resets/redeem", Needs.NOTHING, passwords::reset),
+        Routes.post("/api/v1/invitations/lookup", Needs.NOTHING, invited::find),
+        Routes.post("/api/v1/me/invitations", Needs.ACCESS_TOKEN, invited::accept));
+  }
+
+  private static List<Routes.Route> members(Services services, Access access) {
+    InvitationsResource invitations =
+        new InvitationsResource(
+            access,
+            services.store().invitations(),
+            services.people().invitations(),
+            services.publicUrl(),
+            services.clock());
+    MembersResource members = new MembersResource(access, services.store().projects());
+    String ofProject = "/api/v1/projects/{project}";
+    return List.of(
+        Routes.get(ofProject + "/members", Needs.READ, members::list),
+        Routes.patch(ofProject + "/members/{account}", Needs.ADMIN, members::patch),
+        Routes.delete(ofProject + "/members/{account}", Needs.ADMIN, members::delete),
+        Routes.get(ofProject + "/invitations", Needs.READ, invitations::list),
+        Routes.post(ofProject + "/invitations", Needs.ADMIN, invitations::post),
+        Routes.delete(ofProject + "/invitations/{invitation}", Needs.ADMIN, invitations::delete));
+  }
+}
