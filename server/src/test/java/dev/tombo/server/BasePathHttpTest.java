@@ -51,13 +51,7 @@ final class BasePathHttpTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/a/base",
-        "/a",
-        "/a/health/live",
-        "/base/health/live",
-        "/a/base/a/base/health/live"
-      })
+      strings = {"/a", "/a/health/live", "/base/health/live", "/a/base/a/base/health/live"})
   void request_withAnotherPath_isNotFound(String path) {
     assertThat(server.get(path).status()).isEqualTo(404);
   }

@@ -43,7 +43,7 @@ class HttpProtocolTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/", "/api", "/api/v1/event", "/api/v1/events/", "/api/v2/events", "/%00"})
+      strings = {"/nothing", "/api", "/api/v1/event", "/api/v1/events/", "/api/v2/events", "/%00"})
   void request_unknownPath_isNotFound(String path) {
     assertThat(server.get(path).status()).isEqualTo(404);
   }

@@ -134,6 +134,7 @@ public final class HttpServer implements AutoCloseable {
       routing.addFilter(new AccessLog(services.nanoTime()));
     }
     Routes routes = routes(services, credentials);
+    new PageResource(services.publicUrl()).addTo(routing, listener.basePath());
     routes.addTo(routing, listener.basePath(), credentials, metrics);
     WebServerConfig.Builder web =
         WebServer.builder()

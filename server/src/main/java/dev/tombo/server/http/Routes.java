@@ -133,7 +133,8 @@ record Routes(List<Route> all) {
     return new Call(request, response, person, sender, parameters);
   }
 
-  private static Handler notAllowed(String allowed, Refusal refusal) {
+  /** Refuses a method that a path does not take. */
+  static Handler notAllowed(String allowed, Refusal refusal) {
     return (request, response) -> {
       response.header(HeaderNames.ALLOW, allowed);
       refusal.to(request).send(response, Problem.methodNotAllowed(allowed));

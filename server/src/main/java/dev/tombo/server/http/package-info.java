@@ -9,6 +9,9 @@
  * {@code TokenViews}, which decides who sees a token's value; {@code SessionsResource} with its
  * {@code RefreshCookie}, {@code PersonalTokensResource}, {@code SetupResource -> auth}; {@code
  * ApiResource} shows the OpenAPI document that {@code ApiDocument} puts together.
+ *
+ * <p>{@code PageResource} serves the web page, which {@code Page} puts together of what {@code
+ * PageSources} finds.
  */
 @NullMarked
 package dev.tombo.server.http;

@@ -2,6 +2,7 @@
 package dev.tombo.server.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +38,11 @@ public final class Inside {
   /** The OpenAPI document of a server. */
   public static JsonNode document(String version, String address) {
     return ApiDocument.read(version, address);
+  }
+
+  /** A file of the web page, by its path below the assets. */
+  public static String pageFile(String path) {
+    return new String(PageSources.find().files().get(path), StandardCharsets.UTF_8);
   }
 
   /** The type of each problem that the server makes. */

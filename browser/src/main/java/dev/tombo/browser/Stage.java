@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.browser;
+
+import dev.tombo.examples.launch.SampleApp;
+import dev.tombo.server.ServerConfig;
+import dev.tombo.server.ServerConfig.FirstAccount;
+import dev.tombo.server.ServerConfig.FirstProject;
+import dev.tombo.server.TomboServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A server in this process to which the sample applications have sent what befell them. */
+final class Stage implements AutoCloseable {
+  static final String EMAIL = "ana@example.com";
+  static final String PASSWORD = "correct-horse";
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  private final TomboServer server;
+  private final Path folder;
+
+  private Stage(TomboServer server, Path folder) {
+    this.server = server;
+    this.folder = folder;
+  }
+
+  /** Starts one with its first account and project, and nothing in it. */
+  static Stage empty(Path folder) {
+    ServerConfig config =
+        ServerConfig.builder(folder.resolve("data"))
+            .firstAccount(new FirstAccount(EMAIL, PASSWORD))
+            .firstProject(new FirstProject("loja", TOKEN))
+            .build();
+    return new Stage(TomboServer.start(config), folder);
+  }
+
+  /** Starts one and runs every sample application against it. */
+  static Stage played(Path folder) {
+    Stage stage = empty(folder);
+    try {
+      stage.play();
+    } catch (RuntimeException | Error e) {
+      stage.close();
+      throw e;
+    }
+    return stage;
+  }
+
+  /** Where it listens. */
+  String address() {
+    return server.publicUrl().base();
+  }
+
+  /** Runs the applications, each in all of its environments, and waits for their end. */
+  void play() {
+    try {
+      Map<Path, Process> running = new LinkedHashMap<>();
+      for (SampleApp app : SampleApp.all()) {
+        for (String environment : app.deployments().keySet()) {
+          Path output = folder.resolve(app.origin() + "-" + environment);
+          running.put(output, app.program(environment, address(), TOKEN).start(output));
+        }
+      }
+      for (Map.Entry<Path, Process> one : running.entrySet()) {
+        if (!one.getValue().waitFor(90, TimeUnit.SECONDS) || one.getValue().exitValue() != 0) {
+          throw new IllegalStateException(Files.readString(one.getKey()));
+        }
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
