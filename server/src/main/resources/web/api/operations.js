@@ -12,7 +12,7 @@ export const operations = {
   "showMe": {"method": "GET", "path": "/api/v1/me", "query": []},
   "listValues": {"method": "GET", "path": "/api/v1/projects/{project}/values", "query": []},
   "createApiToken": {"method": "POST", "path": "/api/v1/projects/{project}/tokens", "query": []},
-  "revokeApiToken": {"method": "DELETE", "path": "/api/v1/projects/{project}/tokens/{token}", "query": []},
+  "rotateApiToken": {"method": "POST", "path": "/api/v1/projects/{project}/tokens/{token}/rotate", "query": []},
   "listIssues": {"method": "GET", "path": "/api/v1/issues", "query": ["project", "environment", "release", "level", "status", "search", "searchBy", "q", "sort", "direction", "since", "until", "limit", "cursor"]},
   "triageIssues": {"method": "POST", "path": "/api/v1/issues/bulk", "query": []}
 };

@@ -23,6 +23,8 @@ export const routes = [
   { path: '/login', screen: 'tombo-log-in', open: true, bare: true },
   { path: '/signup', screen: 'tombo-sign-up', open: true, bare: true, load: () => import('../screens/sign-up/sign-up.js') },
   { path: '/forgotten', screen: 'tombo-forgotten', open: true, bare: true, load: () => import('../screens/forgotten/forgotten.js') },
+  { path: '/invitation', screen: 'tombo-invitation', open: true, bare: true, load: () => import('../screens/invitation/invitation.js') },
+  { path: '/reset-password', screen: 'tombo-reset-password', open: true, bare: true, load: () => import('../screens/reset-password/reset-password.js') },
 ];
 
 /**

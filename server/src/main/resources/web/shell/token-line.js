@@ -67,8 +67,7 @@ class TokenLine extends Element {
       return;
     }
     await this.#do(async () => {
-      await api.call('createApiToken', { path: { project }, body: { name: old.name } });
-      await api.call('revokeApiToken', { path: { project, token: old.id } });
+      await api.call('rotateApiToken', { path: { project, token: old.id } });
       toasts.say(t('token.rotated'));
     });
   }

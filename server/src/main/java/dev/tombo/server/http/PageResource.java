@@ -33,7 +33,9 @@ final class PageResource {
           "/account",
           "/login",
           "/signup",
-          "/forgotten");
+          "/forgotten",
+          "/invitation",
+          "/reset-password");
 
   private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
   private static final Pattern GZIP = Pattern.compile("gzip(;q=(1.*|0?\\.0*[1-9].*))?");
