@@ -25,6 +25,7 @@ import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.retention.Sweeper;
 import dev.tombo.server.store.Store;
@@ -112,6 +113,7 @@ public final class TomboServer implements AutoCloseable {
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
     Limits limits = Limits.STANDARD;
+    EventIds newIds = new EventIds(clock, random);
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
     Admission admission = new Admission(store.projects(), clock, meters);
     HttpServer.Services services =
@@ -121,7 +123,8 @@ public final class TomboServer implements AutoCloseable {
             people,
             limits,
             new BodyReader(Runtime.getRuntime().maxMemory() / 4),
-            new NativeDecoder(limits, new EventIds(clock, random)),
+            new NativeDecoder(limits, newIds),
+            new SentryDecoder(limits, clock, newIds),
             admission,
             new Ingest(
                 limits, clock, admission, digester, new IngestMetrics(meters, System::nanoTime)),

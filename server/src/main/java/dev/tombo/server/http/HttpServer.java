@@ -16,6 +16,8 @@ import dev.tombo.server.ingest.Explanations;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.sentry.Echoes;
+import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.Store;
@@ -53,6 +55,9 @@ public final class HttpServer implements AutoCloseable {
 
   /** Else the end of a reply that takes several packets waits 40 ms for an acknowledgement. */
   private static final SocketOptions NO_DELAY = SocketOptions.builder().tcpNoDelay(true).build();
+
+  /** Texts of events of the last minute that are remembered, about 100 bytes each. */
+  private static final int ECHOES = 50_000;
 
   private final WebServer web;
   private final Routes routes;
@@ -99,6 +104,7 @@ public final class HttpServer implements AutoCloseable {
       Limits limits,
       BodyReader bodies,
       NativeDecoder decoder,
+      SentryDecoder sentryDecoder,
       Admission admission,
       Ingest ingest,
       PrometheusMeterRegistry meters,
@@ -213,6 +219,7 @@ public final class HttpServer implements AutoCloseable {
         new OperationsResource(store, services.ingest(), services.meters(), services.nanoTime());
     List<Routes.Route> routes = new ArrayList<>(PeopleRoutes.of(services, credentials, access));
     routes.addAll(projects(services, access));
+    routes.addAll(sentry(services));
     routes.addAll(
         List.of(
             Routes.post("/api/v1/events", Needs.API_TOKEN, ingest::post),
@@ -258,6 +265,22 @@ public final class HttpServer implements AutoCloseable {
         Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete),
         Routes.post(
             "/api/v1/projects/{project}/tokens/{token}/rotate", Needs.ADMIN, tokens::rotate));
+  }
+
+  private static List<Routes.Route> sentry(Services services) {
+    SentryResource sentry =
+        new SentryResource(
+            services.limits(),
+            services.bodies(),
+            new SentryCredentials(services.apiTokens()),
+            services.sentryDecoder(),
+            new Echoes(services.clock(), ECHOES),
+            services.ingest());
+    return List.of(
+        Routes.post("/api/{project}/envelope[/]", Needs.DSN, sentry::envelope)
+            .refusing(SentryForm::refuse),
+        Routes.post("/api/{project}/store[/]", Needs.DSN, sentry::store)
+            .refusing(SentryForm::refuse));
   }
 
   private static DirectHandlers directHandlers(boolean logged) {

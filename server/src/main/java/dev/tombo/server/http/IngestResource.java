@@ -45,7 +45,9 @@ final class IngestResource {
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =
         bodies.read(RequestBody.of(request), coding, limits.bodyBytes(), PATIENCE)) {
-      Batch batch = ingest.decode(body, lines ? decoder::ndjson : decoder::json);
+      byte[] bytes = body.bytes();
+      Batch batch =
+          ingest.decode(bytes.length, () -> lines ? decoder.ndjson(bytes) : decoder.json(bytes));
       call.reply(reply(ingest.accept(call.apiToken(), batch, PATIENCE)));
     }
   }

@@ -12,6 +12,8 @@ enum Needs {
   API_TOKEN(Optional.empty()),
   /** The same of a client that is not ours, which may be a page of any site: {@link SenderKeys}. */
   SENDER(Optional.empty()),
+  /** The same, which the body of an envelope may name: the route asks for it itself. */
+  DSN(Optional.empty()),
   /** A person's access token, or a personal token that may look. */
   READ(Optional.of(Scope.READ)),
   /** A person's access token, or a personal token that may decide about issues. */
@@ -25,6 +27,11 @@ enum Needs {
 
   Needs(Optional<Scope> scope) {
     this.scope = scope;
+  }
+
+  /** Whether pages of any site may send. */
+  boolean crossSite() {
+    return this == SENDER || this == DSN;
   }
 
   /** The scope of a person's credential; empty where no person is asked for. */

@@ -98,7 +98,7 @@ record Routes(List<Route> all) {
       Handler handler =
           (request, response) -> {
             request.context().register(route.refusal().to(request));
-            if (route.needs() == Needs.SENDER) {
+            if (route.needs().crossSite()) {
               CrossSite.add(response);
             }
             route.answering().to(call(route, credentials, request, response));
@@ -106,7 +106,7 @@ record Routes(List<Route> all) {
       refusals.put(route.path(), route.refusal());
       Handler timed = metrics.timed(route, handler);
       bases.forEach(base -> routing.route(route.method(), base + route.path(), timed));
-      if (route.needs() == Needs.SENDER) {
+      if (route.needs().crossSite()) {
         bases.forEach(base -> routing.options(base + route.path(), CrossSite::preflight));
       }
       methods.computeIfAbsent(route.path(), path -> new TreeSet<>()).add(route.method().text());

@@ -35,6 +35,7 @@ public final class BodyReader {
   public final class Room implements AutoCloseable {
     private final Duration patience;
     private int held;
+    private long spare;
 
     private Room(Duration patience) {
       this.patience = patience;
@@ -47,7 +48,12 @@ public final class BodyReader {
      * @throws BusyException if there is none in time
      */
     public void take(long bytes) {
-      takeChunks(Math.toIntExact((bytes + CHUNK - 1) / CHUNK));
+      if (bytes > spare) {
+        int more = Math.toIntExact((bytes - spare + CHUNK - 1) / CHUNK);
+        takeChunks(more);
+        spare += (long) more * CHUNK;
+      }
+      spare -= bytes;
     }
 
     private void takeChunks(int more) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
@@ -56,6 +57,35 @@ public final class FieldReader {
     this.limits = limits;
     this.bound = bound;
     this.extraBytes = limits.extraBytes();
+  }
+
+  /**
+   * A reader of a value that was kept as text.
+   *
+   * @throws IOException if that is no JSON
+   */
+  public static FieldReader of(Raw raw, Limits limits) throws IOException {
+    return of(raw.text().getBytes(StandardCharsets.UTF_8), limits);
+  }
+
+  /**
+   * A reader of the first value of a document.
+   *
+   * @throws IOException if that is no JSON
+   */
+  public static FieldReader of(byte[] json, Limits limits) throws IOException {
+    JsonParser parser = Parsers.JSON.createParser(json);
+    if (parser.nextToken() == null) {
+      throw new JsonParseException(parser, "there is no value");
+    }
+    return new FieldReader(parser, json, 0, limits);
+  }
+
+  /** Makes sure that nothing follows the value that was read. */
+  public void requireEnd() throws IOException {
+    if (parser.nextToken() != null) {
+      throw new JsonParseException(parser, "it goes on after its value");
+    }
   }
 
   /** A reader of an event within this item: with notes and room of its own, within this bound. */

@@ -7,6 +7,7 @@ import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Level;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a small object, taken one by one by name; what is left over is extra. */
@@ -59,10 +60,16 @@ public final class Fields {
   }
 
   /** What was not taken, as far as there is room. */
-  public Map<String, Json> rest(FieldReader reader) {
+  Map<String, Json> rest(FieldReader reader) {
+    return rest(reader, UnaryOperator.identity());
+  }
+
+  /** What was not taken, under other names, as far as there is room. */
+  public Map<String, Json> rest(FieldReader reader, UnaryOperator<String> naming) {
     Map<String, Json> rest = Map.of();
     for (Map.Entry<String, Raw> value : values.entrySet()) {
-      rest = reader.extra(path + "." + value.getKey(), value.getKey(), value.getValue(), rest);
+      String key = value.getKey();
+      rest = reader.extra(path + "." + key, naming.apply(key), value.getValue(), rest);
     }
     return rest;
   }

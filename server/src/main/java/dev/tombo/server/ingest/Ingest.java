@@ -23,7 +23,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -59,11 +59,11 @@ public final class Ingest {
   /**
    * Decodes a body that was read.
    *
+   * @param bytes how many it has
    * @param decoder of its form
    */
-  public <T> T decode(BodyReader.Body body, Function<byte[], T> decoder) {
-    byte[] bytes = body.bytes();
-    return metrics.decoded(bytes.length, () -> decoder.apply(bytes));
+  public <T> T decode(int bytes, Supplier<T> decoder) {
+    return metrics.decoded(bytes, decoder);
   }
 
   /**

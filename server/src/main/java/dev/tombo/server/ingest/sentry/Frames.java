@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest.sentry;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.tombo.server.ingest.Coercion.Raw;
+import dev.tombo.server.ingest.Ends;
+import dev.tombo.server.ingest.FieldReader;
+import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.Parsers;
+import dev.tombo.server.model.Frame;
+import dev.tombo.server.model.Json;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a stack, whose frames come oldest call first, into our order: the newest first. */
+final class Frames {
+
+  private Frames() {}
+
+  /** The frames of a stack that was kept as text. */
+  static List<Frame> of(Raw stack, Limits limits) throws IOException {
+    return read("stacktrace", FieldReader.of(stack, limits));
+  }
+
+  /** Reads an object with frames, or a list of them. */
+  static List<Frame> read(String field, FieldReader reader) throws IOException {
+    Ends<Frame> frames = new Ends<>(Limits.FRAMES / 2, Limits.FRAMES / 2);
+    if (reader.token() == JsonToken.START_ARRAY) {
+      list(reader, frames);
+    } else if (reader.enter(field, JsonToken.START_OBJECT, "an object")) {
+      for (String key = reader.nextField(); key != null; key = reader.nextField()) {
+        if (key.equals("frames")) {
+          if (reader.enter(field + ".frames", JsonToken.START_ARRAY, "a list")) {
+            list(reader, frames);
+          }
+        } else {
+          var unused = reader.raw(field + "." + key);
+        }
+      }
+    }
+    frames.note(field + ".frames", reader);
+    return List.copyOf(frames.list().reversed());
+  }
+
+  private static void list(FieldReader reader, Ends<Frame> frames) throws IOException {
+    while (reader.nextElement()) {
+      if (reader.enter("frames[]", JsonToken.START_OBJECT, "an object")) {
+        frames.add(frame(reader));
+      }
+    }
+  }
+
+  private static Frame frame(FieldReader reader) throws IOException {
+    String className = null;
+    String method = null;
+    String file = null;
+    String path = null;
+    Integer line = null;
+    Integer column = null;
+    String module = null;
+    Boolean inApp = null;
+    Boolean nativeCode = null;
+    List<String> before = List.of();
+    String source = null;
+    List<String> after = List.of();
+    Map<String, Json> extra = Map.of();
+    for (String key = reader.nextField(); key != null; key = reader.nextField()) {
+      String field = "frames[]." + key;
+      switch (key) {
+        case "module" -> className = Loose.scalar(field, reader.raw(field), reader);
+        case "function" -> method = Loose.scalar(field, reader.raw(field), reader);
+        case "filename" -> file = Loose.scalar(field, reader.raw(field), reader);
+        case "abs_path" -> path = Loose.scalar(field, reader.raw(field), reader);
+        case "lineno" -> line = number(field, reader);
+        case "colno" -> column = number(field, reader);
+        case "package" -> module = Loose.scalar(field, reader.raw(field), reader);
+        case "in_app" -> inApp = truth(field, reader);
+        case "native" -> nativeCode = truth(field, reader);
+        case "pre_context" -> before = lines(field, reader);
+        case "context_line" -> source = Loose.scalar(field, reader.raw(field), reader);
+        case "post_context" -> after = lines(field, reader);
+        default -> extra = unknown(field, key, reader, extra);
+      }
+    }
+    if (path != null && file != null && !path.equals(file)) {
+      extra =
+          reader.extra(
+              "frames[].abs_path", "abs_path", new Raw(JsonToken.VALUE_STRING, path), extra);
+    }
+    return new Frame(
+        className,
+        method,
+        file == null ? path : file,
+        line,
+        column,
+        module,
+        inApp,
+        nativeCode,
+        context(before, source, after),
+        extra);
+  }
+
+  private static Map<String, Json> unknown(
+      String field, String key, FieldReader reader, Map<String, Json> extra) throws IOException {
+    Raw raw = reader.raw(field);
+    return raw.token() == JsonToken.VALUE_NULL
+        ? extra
+        : reader.extra(field, Loose.unknown(key), raw, extra);
+  }
+
+  private static @Nullable Integer number(String field, FieldReader reader) throws IOException {
+    Raw raw = reader.raw(field);
+    Integer number = Loose.integer(raw);
+    if (number == null && raw.token() != JsonToken.VALUE_NULL) {
+      reader.leftOut(field, "a whole number");
+    }
+    return number;
+  }
+
+  private static @Nullable Boolean truth(String field, FieldReader reader) throws IOException {
+    Raw raw = reader.raw(field);
+    Boolean truth = Loose.bool(raw);
+    if (truth == null && raw.token() != JsonToken.VALUE_NULL) {
+      reader.leftOut(field, "true or false");
+    }
+    return truth;
+  }
+
+  private static List<String> lines(String field, FieldReader reader) throws IOException {
+    if (!reader.enter(field, JsonToken.START_ARRAY, "a list")) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    while (reader.nextElement()) {
+      String line = Loose.text(reader.raw(field));
+      lines.add(line == null ? "" : line);
+    }
+    return lines;
+  }
+
+  /** The source around the line, as our own clients send it. */
+  private static @Nullable Json context(
+      List<String> before, @Nullable String line, List<String> after) throws IOException {
+    if (before.isEmpty() && line == null && after.isEmpty()) {
+      return null;
+    }
+    StringWriter json = new StringWriter();
+    try (JsonGenerator out = Parsers.JSON.createGenerator(json)) {
+      out.writeStartObject();
+      array(out, "before", before);
+      if (line != null) {
+        out.writeStringField("line", line);
+      }
+      array(out, "after", after);
+      out.writeEndObject();
+    }
+    return new Json(json.toString());
+  }
+
+  private static void array(JsonGenerator out, String name, List<String> lines) throws IOException {
+    out.writeArrayFieldStart(name);
+    for (String line : lines) {
+      out.writeString(line);
+    }
+    out.writeEndArray();
+  }
+}
