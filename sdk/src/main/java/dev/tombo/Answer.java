@@ -9,6 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What a reply means for the batch that it answers. */
@@ -18,13 +23,13 @@ final class Answer {
 
   final Kind kind;
 
-  /** How many of the batch's events the server refused; of an accepted batch only. */
-  final int rejected;
+  /** Which of the batch's entries the server refused, from 0; of an accepted batch only. */
+  final List<Integer> rejected;
 
   /** How long the server asked to wait, or null if it did not. */
   final @Nullable Duration wait;
 
-  private Answer(Kind kind, int rejected, @Nullable Duration wait) {
+  private Answer(Kind kind, List<Integer> rejected, @Nullable Duration wait) {
     this.kind = kind;
     this.rejected = rejected;
     this.wait = wait;
@@ -52,12 +57,12 @@ final class Answer {
     Duration wait = retryAfter(reply.retryAfter, now);
     int status = reply.status;
     if (status >= 200 && status < 300) {
-      int rejected = rejected(reply.body);
-      return rejected < 0
-          ? new Answer(Kind.MISCONFIGURED, 0, null)
+      List<Integer> rejected = rejected(reply.body);
+      return rejected == null
+          ? new Answer(Kind.MISCONFIGURED, Collections.emptyList(), null)
           : new Answer(Kind.ACCEPTED, rejected, null);
     }
-    return new Answer(kind(status, reply.body), 0, wait);
+    return new Answer(kind(status, reply.body), Collections.emptyList(), wait);
   }
 
   private static Kind kind(int status, byte[] body) {
@@ -82,16 +87,16 @@ final class Answer {
   }
 
   /**
-   * Counts the entries of {@code rejected} in an acknowledgement; -1 if it is none. Only the number
-   * {@code accepted} makes it one: a proxy may answer everything with a page, {@code {}} or
+   * Reads the entries of {@code rejected} in an acknowledgement; null if it is none. Only the
+   * number {@code accepted} makes it one: a proxy may answer everything with a page, {@code {}} or
    * nothing.
    */
-  private static int rejected(byte[] body) {
+  private static @Nullable List<Integer> rejected(byte[] body) {
     boolean acknowledged = false;
-    int rejected = 0;
+    Set<Integer> rejected = new TreeSet<>();
     try (JsonParser parser = Json.FACTORY.createParser(body)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
-        return -1;
+        return null;
       }
       while (parser.nextToken() == JsonToken.FIELD_NAME) {
         String name = parser.currentName();
@@ -100,8 +105,7 @@ final class Answer {
           acknowledged = true;
         } else if (value == JsonToken.START_ARRAY && "rejected".equals(name)) {
           while (parser.nextToken() == JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            rejected++;
+            readIndex(parser, rejected);
           }
         } else {
           parser.skipChildren();
@@ -110,7 +114,17 @@ final class Answer {
     } catch (IOException cutShort) {
       // What came of it counts: not all of a long reply is read.
     }
-    return acknowledged ? rejected : -1;
+    return acknowledged ? new ArrayList<>(rejected) : null;
+  }
+
+  private static void readIndex(JsonParser parser, Set<Integer> into) throws IOException {
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      boolean wanted = "index".equals(parser.currentName());
+      if (parser.nextToken() == JsonToken.VALUE_NUMBER_INT && wanted) {
+        into.add(Math.max(0, parser.getIntValue()));
+      }
+      parser.skipChildren();
+    }
   }
 
   private static @Nullable String problemType(byte[] body) {

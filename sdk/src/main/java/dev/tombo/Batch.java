@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
@@ -20,19 +22,28 @@ import java.util.zip.GZIPOutputStream;
 final class Batch {
   final String id;
 
-  /** The events, encoded; may be empty if there are discards. */
-  final List<byte[]> events;
+  /** The events, and after them the repeats; may be empty if there are discards. */
+  final List<Entry> entries;
 
   final Map<DiscardReason, Long> discarded;
 
-  /** How many items of the queue this batch settles: its events and those given up beside them. */
+  /** How many items of the queue this batch settles: its entries and those given up beside them. */
   final int taken;
 
-  Batch(String id, List<byte[]> events, Map<DiscardReason, Long> discarded, int taken) {
+  Batch(String id, List<Entry> entries, Map<DiscardReason, Long> discarded, int taken) {
     this.id = id;
-    this.events = events;
+    this.entries = entries;
     this.discarded = discarded;
     this.taken = taken;
+  }
+
+  /** Returns how many events it tells of. */
+  int count() {
+    int count = 0;
+    for (Entry entry : entries) {
+      count += entry.count;
+    }
+    return count;
   }
 
   /** Returns the body of a request that leaves now, compressed. */
@@ -59,16 +70,27 @@ final class Batch {
     }
     generator.writeEndArray();
     generator.flush();
-    // The events are JSON already, which the generator could only take as text.
-    out.write(",\"events\":[".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-    for (int i = 0; i < events.size(); i++) {
-      if (i > 0) {
-        out.write(',');
-      }
-      out.write(events.get(i));
+    // The entries are JSON already, which the generator could only take as text.
+    writeEntries(out, "events", false);
+    if (!entries.isEmpty() && entries.get(entries.size() - 1).repeat) {
+      writeEntries(out, "repeats", true);
     }
-    out.write(']');
     out.write('}');
     out.flush();
+  }
+
+  private void writeEntries(OutputStream out, String name, boolean repeats) throws IOException {
+    out.write((",\"" + name + "\":[").getBytes(US_ASCII));
+    boolean first = true;
+    for (Entry entry : entries) {
+      if (entry.repeat == repeats) {
+        if (!first) {
+          out.write(',');
+        }
+        first = false;
+        out.write(entry.json);
+      }
+    }
+    out.write(']');
   }
 }

@@ -17,12 +17,13 @@ final class Batcher {
   private final Ids ids;
 
   // The batch in the making. As fields, so that a fault half-way loses nothing.
-  private List<byte[]> events = new ArrayList<>();
+  private List<Entry> events = new ArrayList<>();
+  private List<Entry> repeats = new ArrayList<>();
   private int bytes;
   private int taken;
 
-  /** An event that was prepared but did not fit. */
-  private byte @Nullable [] carry;
+  /** An entry that was prepared but did not fit. */
+  private @Nullable Entry carry;
 
   Batcher(TomboOptions options, EventQueue queue, Ledger ledger, Ids ids) {
     this.options = options;
@@ -38,31 +39,42 @@ final class Batcher {
 
   /** Returns the next batch; null if there is nothing to send after all. */
   @Nullable Batch next() {
-    byte[] carried = carry;
+    Entry carried = carry;
     if (carried != null) {
       carry = null;
       taken++;
       add(carried);
     }
-    while (events.size() < options.maxBatchEvents && bytes < options.maxBatchBytes) {
+    while (events.size() + repeats.size() < options.maxBatchEvents
+        && bytes < options.maxBatchBytes) {
       Item item = queue.poll();
       if (item == null) {
         break;
       }
-      Preparation.Outcome outcome = item.preparation.prepare(item);
-      byte[] json = outcome.json;
-      if (json != null && !events.isEmpty() && bytes + json.length > options.maxBatchBytes) {
-        carry = json;
+      Entry entry = entry(item);
+      if (entry != null && bytes > 0 && bytes + entry.json.length > options.maxBatchBytes) {
+        carry = entry;
         break;
       }
       taken++;
-      if (json != null) {
-        add(json);
-      } else if (outcome.discarded != null) {
-        ledger.discarded(outcome.discarded, 1);
+      if (entry != null) {
+        add(entry);
       }
     }
     return finish();
+  }
+
+  /** Prepares an item; null if it is discarded, which is then counted. */
+  private @Nullable Entry entry(Item item) {
+    Preparation.Outcome outcome = item.preparation.prepare(item);
+    int count = item.tally == null ? 1 : item.tally.take();
+    if (outcome.json == null) {
+      ledger.discarded(outcome.discarded, count);
+      return null;
+    }
+    return item.tally == null
+        ? new Entry(outcome.json, false, 1)
+        : new Entry(item.tally.encode(item.id(), count, outcome.json), true, count);
   }
 
   /** Returns a batch of discards alone. */
@@ -70,18 +82,21 @@ final class Batcher {
     return new Batch(ids.next(), Collections.emptyList(), ledger.unreported(), 0);
   }
 
-  private void add(byte[] json) {
-    events.add(json);
-    bytes += json.length;
+  private void add(Entry entry) {
+    (entry.repeat ? repeats : events).add(entry);
+    bytes += entry.json.length;
   }
 
   private @Nullable Batch finish() {
+    List<Entry> entries = events;
+    entries.addAll(repeats);
     Batch batch =
-        events.isEmpty() ? null : new Batch(ids.next(), events, ledger.unreported(), taken);
+        entries.isEmpty() ? null : new Batch(ids.next(), entries, ledger.unreported(), taken);
     if (batch == null) {
       ledger.settled(taken);
     }
     events = new ArrayList<>();
+    repeats = new ArrayList<>();
     bytes = 0;
     taken = 0;
     return batch;

@@ -22,6 +22,10 @@ final class Chain {
 
   final List<Link> links = new ArrayList<>();
   final List<String> notes = new ArrayList<>();
+
+  /** How many of the links are the thrown one and its own causes; they come first. */
+  int line;
+
   private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Chain() {}
@@ -47,6 +51,7 @@ final class Chain {
       chain.seen.add(thrown);
       chain.links.add(new Link(thrown, CapturedException.Relation.THROWN, -1));
       chain.addCauses(0);
+      chain.line = chain.links.size();
       for (int i = 0; i < chain.links.size(); i++) {
         chain.addSuppressed(i);
       }

@@ -21,6 +21,7 @@ final class Channel {
   final Surroundings surroundings;
 
   private final TomboOptions options;
+  private final Intake intake;
   private final ThreadFactory threads;
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> hook = new AtomicReference<>();
@@ -42,6 +43,7 @@ final class Channel {
     this.queue = new EventQueue(options.maxQueueEvents, options.maxQueueBytes);
     this.worker =
         new Worker(options, queue, ledger, transport, ids, time, new Backoff(random), trouble);
+    this.intake = new Intake(queue, ledger, ids, time);
   }
 
   /** Returns a channel of the real world. */
@@ -62,27 +64,18 @@ final class Channel {
     return new Preparation(options, surroundings, trouble, Preparation.MAX_EVENT_BYTES);
   }
 
-  boolean isFull() {
-    return queue.isFull();
-  }
-
-  /** Counts last: what fails is not counted yet, and is so by the caller. */
   Receipt refuse(DiscardReason reason) {
-    Receipt receipt = Receipt.discarded(reason);
-    ledger.refused(reason);
-    return receipt;
+    return ledger.refused(reason);
   }
 
   /** Throws only if the event is neither queued nor counted. */
-  Receipt offer(Item item) {
-    Receipt receipt = Receipt.queued(String.valueOf(item.event.data.id));
-    DiscardReason refusal = queue.offer(item);
-    if (refusal != null) {
-      return refuse(refusal);
-    }
+  Receipt take(Event event, Preparation preparation) {
+    Receipt receipt = intake.take(event, preparation);
     try {
-      start();
-      worker.offered();
+      if (receipt.eventId != null) {
+        start();
+        worker.offered();
+      }
     } catch (Throwable outOfStack) {
       // The event is in; whoever comes next starts or wakes the thread.
     }

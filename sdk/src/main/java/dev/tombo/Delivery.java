@@ -138,10 +138,13 @@ final class Delivery {
     }
   }
 
-  private void accept(ArrayDeque<Batch> outbox, int rejected) {
+  private void accept(ArrayDeque<Batch> outbox, List<Integer> rejected) {
     Batch batch = outbox.getFirst();
-    int lost = Math.min(rejected, batch.events.size());
-    ledger.sent(batch.events.size() - lost);
+    int lost = 0;
+    for (int index : rejected) {
+      lost += index < batch.entries.size() ? batch.entries.get(index).count : 0;
+    }
+    ledger.sent(batch.count() - lost);
     ledger.discarded(DiscardReason.REJECTED, lost);
     // The server counts what it rejects by itself.
     ledger.reported(batch.discarded);
@@ -158,14 +161,14 @@ final class Delivery {
   }
 
   private void giveUp(ArrayDeque<Batch> outbox, DiscardReason reason) {
-    ledger.discarded(reason, outbox.getFirst().events.size());
+    ledger.discarded(reason, outbox.getFirst().count());
     done(outbox);
   }
 
   private void split(ArrayDeque<Batch> outbox) {
     Batch batch = outbox.getFirst();
-    List<byte[]> events = batch.events;
-    int half = events.size() / 2;
+    List<Entry> entries = batch.entries;
+    int half = entries.size() / 2;
     if (half == 0) {
       giveUp(outbox, DiscardReason.TOO_LARGE);
       return;
@@ -174,10 +177,10 @@ final class Delivery {
     outbox.addFirst(
         new Batch(
             ids.next(),
-            events.subList(half, events.size()),
+            entries.subList(half, entries.size()),
             Collections.emptyMap(),
             batch.taken - half));
-    outbox.addFirst(new Batch(ids.next(), events.subList(0, half), batch.discarded, half));
+    outbox.addFirst(new Batch(ids.next(), entries.subList(0, half), batch.discarded, half));
   }
 
   private void done(ArrayDeque<Batch> outbox) {

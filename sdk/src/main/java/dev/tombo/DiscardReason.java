@@ -6,7 +6,10 @@ package dev.tombo;
  * TomboStatus} and, where a server can be reached, on the server.
  */
 public enum DiscardReason {
-  /** The queue was at its bound of events or bytes: the newest event is the one given up. */
+  /**
+   * The queue was at its bound of events or bytes: repeats are given up first, the newest among
+   * equals.
+   */
   QUEUE_FULL("queue_full"),
   /** The event alone is larger than the queue, or than the server takes even after it was cut. */
   TOO_LARGE("too_large"),

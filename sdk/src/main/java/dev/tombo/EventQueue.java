@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A queue from many threads to one, bounded in items and in bytes. Nobody ever waits in it: an item
- * for which there is no room is refused. Lock-free, so that a virtual thread is never parked.
+ * for which there is no room is refused. Lock-free, so that a virtual thread is never parked. The
+ * last sixteenth of the room is for items that are the last to go.
  *
  * <p>Each node knows how much was added up to it. So a single compare-and-set adds an item and
  * takes its room, or does nothing at all: a thread that fails half-way, at the end of its stack or
@@ -65,11 +66,19 @@ final class EventQueue {
         return DiscardReason.CLOSED;
       }
       added = new Node(before, item, before.count + 1, before.bytes + item.bytes);
-      if (added.count - taken.count > maxItems || added.bytes - taken.bytes > maxBytes) {
+      if (!fits(added, item.isLastToGo())) {
         return DiscardReason.QUEUE_FULL;
       }
     } while (!NEWEST.compareAndSet(this, before, added));
     return null;
+  }
+
+  private boolean fits(Node added, boolean last) {
+    Node out = taken;
+    long items = added.count - out.count;
+    boolean all = last || items == 1;
+    return items <= (all ? maxItems : maxItems - maxItems / 16)
+        && added.bytes - out.bytes <= (all ? maxBytes : maxBytes - maxBytes / 16);
   }
 
   /** Takes the oldest item; null if there is none. */
@@ -104,9 +113,9 @@ final class EventQueue {
         this, last -> last.closing ? last : new Node(last, null, last.count, last.bytes));
   }
 
-  /** Returns true if a further item would be refused. */
-  boolean isFull() {
-    return size() >= maxItems || bytes() >= maxBytes;
+  /** Returns true as long as less than half of the room is taken. */
+  boolean isCalm() {
+    return size() < (maxItems + 1) / 2 && bytes() < maxBytes / 2;
   }
 
   int size() {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A captured event on its way from the caller's thread to the worker. Immutable. */
 final class Item {
@@ -28,38 +28,43 @@ final class Item {
   /** What the event still goes through on the worker; it belongs to whom the caller called. */
   final Preparation preparation;
 
+  /** How many further occurrences it stands for, and of what; null for an event of its own. */
+  final @Nullable Tally tally;
+
   /** About how much memory it holds. It is an estimate: to encode would cost the caller time. */
   final long bytes;
 
-  private Item(Event event, Chain chain, Preparation preparation) {
+  private Item(Event event, Chain chain, Preparation preparation, @Nullable Tally tally) {
     this.event = event;
     this.chain = chain;
     this.preparation = preparation;
+    this.tally = tally;
     this.bytes = estimate(event.data, chain);
   }
 
-  /** Takes the snapshot, on the caller's thread. */
-  static Item of(Event event, Preparation preparation, Ids ids, Instant now) {
-    EventData data = event.data.copy();
-    if (data.id == null) {
-      data.id = ids.next();
-    }
-    if (data.occurredAt == null) {
-      data.occurredAt = now;
-    }
+  /** Completes the snapshot, on the caller's thread; it owns the data from now on. */
+  static Item of(EventData data, Chain chain, Preparation preparation, @Nullable Tally tally) {
     if (data.threadId < 0 && data.threadName == null) {
       Thread thread = Thread.currentThread();
       data.threadId = thread.getId();
       data.threadName = Text.cut(thread.getName(), Text.MAX_NAME);
       data.threadVirtual = isVirtual(thread);
     }
-    Chain chain = Chain.of(data.exceptions.isEmpty() ? data.exception : null);
     if (!chain.notes.isEmpty()) {
       List<String> notes = new ArrayList<>(data.notes);
       notes.addAll(chain.notes);
       data.notes = Collections.unmodifiableList(notes);
     }
-    return new Item(new Event(data), chain, preparation);
+    return new Item(new Event(data), chain, preparation, tally);
+  }
+
+  String id() {
+    return String.valueOf(event.data.id);
+  }
+
+  /** Returns true for what may have the last of the room: the worst, and what counts many. */
+  boolean isLastToGo() {
+    return tally != null || event.data.level == Level.FATAL;
   }
 
   /** Java 8 has no method to ask by, but the class of a virtual thread has a telling name. */

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Ledger {
   private final Map<DiscardReason, AtomicLong> discarded = new EnumMap<>(DiscardReason.class);
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicLong repeats = new AtomicLong();
+  private final AtomicLong echoes = new AtomicLong();
   private final AtomicLong failedAttempts = new AtomicLong();
 
   /** Discards that the server has acknowledged. Guarded by the lock. */
@@ -22,15 +24,18 @@ final class Ledger {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition progress = lock.newCondition();
 
-  /** Queued events whose fate is known. Guarded by the lock. */
+  /** Events that were counted in an item of the queue which was there for others already. */
+  private final AtomicLong joined = new AtomicLong();
+
+  /** Queued and joined events whose fate is known. Guarded by the lock. */
   private long decided;
 
-  /** Guarded by the lock. */
-  private boolean sealed;
+  /** Written under the lock. */
+  private volatile boolean sealed;
 
   /**
-   * Queued events, counted from the first, up to which all fates are known. Written under the lock
-   * but read without: a worker that parked for the lock could use up there the permit by which
+   * Items of the queue, counted from the first, up to which all fates are known. Written under the
+   * lock but read without: a worker that parked for the lock could use up there the permit by which
    * somebody woke it, and then sleep on.
    */
   private final AtomicLong settled = new AtomicLong();
@@ -41,9 +46,13 @@ final class Ledger {
     }
   }
 
-  /** Counts an event that never was in the queue. */
-  void refused(DiscardReason reason) {
+  /**
+   * Counts an event that never was in the queue. Last: what fails here is counted by the caller.
+   */
+  Receipt refused(DiscardReason reason) {
+    Receipt receipt = Receipt.discarded(reason);
     counter(reason).incrementAndGet();
+    return receipt;
   }
 
   /** Counts queued events that were given up. */
@@ -72,11 +81,30 @@ final class Ledger {
     }
   }
 
+  /** Counts a throwable that was captured already. */
+  void echoed() {
+    echoes.incrementAndGet();
+  }
+
+  /** Counts an event that an item of the queue counts for the first time. */
+  void repeated() {
+    repeats.incrementAndGet();
+  }
+
+  /** Counts an event that an item of the queue, of so many ever accepted, counts too. */
+  void joined(long accepted) {
+    repeats.incrementAndGet();
+    joined.incrementAndGet();
+    if (sealed) {
+      seal(accepted);
+    }
+  }
+
   void failedAttempt() {
     failedAttempts.incrementAndGet();
   }
 
-  /** Says that the fates of the next {@code count} events, in the order of the queue, are known. */
+  /** Says that the fates of the next {@code count} items, in the order of the queue, are known. */
   void settled(int count) {
     lock.lock();
     try {
@@ -87,17 +115,16 @@ final class Ledger {
     }
   }
 
-  /** Closes the books: what is undecided of so many queued events is lost to the shutdown. */
+  /** Closes the books: what is undecided of so many queued items is lost to the shutdown. */
   void seal(long accepted) {
     lock.lock();
     try {
-      if (!sealed) {
-        counter(DiscardReason.SHUTDOWN).addAndGet(accepted - decided);
-        decided = accepted;
-        settled.set(accepted);
-        sealed = true;
-        progress.signalAll();
-      }
+      sealed = true;
+      long captured = accepted + joined.get();
+      counter(DiscardReason.SHUTDOWN).addAndGet(captured - decided);
+      decided = captured;
+      settled.set(accepted);
+      progress.signalAll();
     } finally {
       lock.unlock();
     }
@@ -160,8 +187,16 @@ final class Ledger {
           counts.put(reason, counter(reason).get());
         }
       }
-      int queued = (int) Math.max(0, accepted - decided);
-      return new TomboStatus(true, queued, queuedBytes, sent.get(), failedAttempts.get(), counts);
+      long queued = Math.max(0, accepted + joined.get() - decided);
+      return new TomboStatus(
+          true,
+          (int) Math.min(queued, Integer.MAX_VALUE),
+          queuedBytes,
+          sent.get(),
+          repeats.get(),
+          echoes.get(),
+          failedAttempts.get(),
+          counts);
     } finally {
       lock.unlock();
     }

@@ -34,12 +34,19 @@ final class Preparation {
   /** What came of it: an event's JSON, or why there is none. */
   static final class Outcome {
     final byte @Nullable [] json;
-    final @Nullable DiscardReason discarded;
 
-    private Outcome(byte @Nullable [] json, @Nullable DiscardReason discarded) {
+    /** Means something without JSON only. */
+    final DiscardReason discarded;
+
+    private Outcome(byte @Nullable [] json, DiscardReason discarded) {
       this.json = json;
       this.discarded = discarded;
     }
+  }
+
+  /** Returns the environment of events that do not say theirs. */
+  @Nullable String environment() {
+    return options.environment;
   }
 
   /** Prepares the event; it does not throw. */
@@ -57,7 +64,7 @@ final class Preparation {
       }
       return json.length > maxEventBytes
           ? new Outcome(null, DiscardReason.TOO_LARGE)
-          : new Outcome(json, null);
+          : new Outcome(json, DiscardReason.INTERNAL_ERROR);
     } catch (Throwable fault) {
       // Throwable, for beforeSend may throw even what it does not declare.
       trouble.tell("prepare", "An event could not be prepared and is discarded", fault);

@@ -19,23 +19,30 @@ public final class Receipt {
 
   static {
     for (DiscardReason reason : DiscardReason.values()) {
-      DISCARDED.put(reason, new Receipt(null, reason));
+      DISCARDED.put(reason, new Receipt(null, false, reason));
     }
   }
 
   /** Known without a call, for when there is no stack left to make one. */
   static final Receipt FAILED = discarded(DiscardReason.INTERNAL_ERROR);
 
-  private final @Nullable String eventId;
+  final @Nullable String eventId;
+  private final boolean repeat;
   private final @Nullable DiscardReason discarded;
 
-  private Receipt(@Nullable String eventId, @Nullable DiscardReason discarded) {
+  private Receipt(@Nullable String eventId, boolean repeat, @Nullable DiscardReason discarded) {
     this.eventId = eventId;
+    this.repeat = repeat;
     this.discarded = discarded;
   }
 
   static Receipt queued(String eventId) {
-    return new Receipt(eventId, null);
+    return new Receipt(eventId, false, null);
+  }
+
+  /** Returns a receipt of what is told of as part of another event. */
+  static Receipt repeat(String eventId) {
+    return new Receipt(eventId, true, null);
   }
 
   /** Returns an instance made beforehand: this is the path of a storm, and of an empty heap. */
@@ -43,7 +50,11 @@ public final class Receipt {
     return requireNonNull(DISCARDED.get(reason));
   }
 
-  /** Returns the event's id, 32 lower-case hexadecimal digits, or empty if it was discarded. */
+  /**
+   * Returns the id, 32 lower-case hexadecimal digits, under which the server will know it: the
+   * event's own, or that of the event it {@linkplain #isRepeat() repeats}. Empty if it was
+   * discarded.
+   */
   public Optional<String> eventId() {
     return Optional.ofNullable(eventId);
   }
@@ -53,8 +64,19 @@ public final class Receipt {
     return Optional.ofNullable(discarded);
   }
 
+  /**
+   * Returns true if an earlier event stands for this one: the same throwable was captured just
+   * before, or so many identical errors were that the further ones are sent as a count.
+   */
+  public boolean isRepeat() {
+    return repeat;
+  }
+
   @Override
   public String toString() {
-    return discarded == null ? "Receipt{" + eventId + "}" : "Receipt{discarded " + discarded + "}";
+    if (discarded != null) {
+      return "Receipt{discarded " + discarded + "}";
+    }
+    return "Receipt{" + (repeat ? "repeat of " : "") + eventId + "}";
   }
 }

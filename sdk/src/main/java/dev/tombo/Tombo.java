@@ -106,8 +106,8 @@ public final class Tombo implements AutoCloseable {
 
   /**
    * Captures the event that a supplier makes. It is asked on the caller's thread, and only if the
-   * event has a place in the queue and is not the echo of another; what it throws goes no further.
-   * This is the way for appenders.
+   * client is open and the SDK's own work did not lead here; what it throws goes no further. This
+   * is the way for appenders.
    */
   public Receipt capture(@Nullable Supplier<@Nullable Event> supplier) {
     return admit(supplier);
@@ -157,7 +157,7 @@ public final class Tombo implements AutoCloseable {
     if (disabled.get() > 0) {
       discarded.put(DiscardReason.DISABLED, disabled.get());
     }
-    return new TomboStatus(false, 0, 0, 0, 0, discarded);
+    return new TomboStatus(false, 0, 0, 0, 0, 0, 0, discarded);
   }
 
   private Receipt admit(@Nullable Object source) {
@@ -212,9 +212,6 @@ public final class Tombo implements AutoCloseable {
 
   private static Receipt enqueue(
       Channel channel, Preparation preparation, @Nullable Object source) {
-    if (channel.isFull()) {
-      return channel.refuse(DiscardReason.QUEUE_FULL);
-    }
     Event event = event(source);
     if (event == null) {
       return channel.refuse(DiscardReason.INVALID);
@@ -222,7 +219,7 @@ public final class Tombo implements AutoCloseable {
     if (Log.NAME.equals(event.data.logger)) {
       return channel.refuse(DiscardReason.REENTRANT);
     }
-    return channel.offer(Item.of(event, preparation, channel.ids, channel.time.now()));
+    return channel.take(event, preparation);
   }
 
   /** No lambdas here: to link one at the end of the stack fails, and then for ever. */
@@ -239,22 +236,10 @@ public final class Tombo implements AutoCloseable {
     return (Event) source;
   }
 
-  /**
-   * Takes a snapshot that nobody sees, so that its classes are initialised: where that happens for
-   * the first time at the end of the stack, they would be unusable ever after.
-   */
   private static void rehearse(Channel channel, Preparation preparation) {
     try {
-      Throwable thrown = new Throwable("rehearsal", new Throwable());
-      thrown.addSuppressed(new Throwable());
-      Event event = event(thrown);
-      if (event != null) {
-        Item item = Item.of(event, preparation, channel.ids, channel.time.now());
-        EventQueue queue = new EventQueue(1, Long.MAX_VALUE);
-        queue.offer(item);
-        queue.poll();
-        Receipt.queued(item.event.toString());
-      }
+      event(new Throwable());
+      Intake.rehearse(preparation, channel.time);
     } catch (Throwable fault) {
       channel.trouble.tell("rehearsal", "Events may not be captured", fault);
     }

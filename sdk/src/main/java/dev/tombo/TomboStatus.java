@@ -14,6 +14,8 @@ public final class TomboStatus {
   private final int queued;
   private final long queuedBytes;
   private final long sent;
+  private final long repeats;
+  private final long echoes;
   private final long failedAttempts;
   private final Map<DiscardReason, Long> discarded;
 
@@ -22,12 +24,16 @@ public final class TomboStatus {
       int queued,
       long queuedBytes,
       long sent,
+      long repeats,
+      long echoes,
       long failedAttempts,
       Map<DiscardReason, Long> discarded) {
     this.enabled = enabled;
     this.queued = queued;
     this.queuedBytes = queuedBytes;
     this.sent = sent;
+    this.repeats = repeats;
+    this.echoes = echoes;
     this.failedAttempts = failedAttempts;
     EnumMap<DiscardReason, Long> copy = new EnumMap<>(DiscardReason.class);
     copy.putAll(discarded);
@@ -49,9 +55,28 @@ public final class TomboStatus {
     return queuedBytes;
   }
 
-  /** Returns how many events the server has acknowledged, those it already had included. */
+  /**
+   * Returns how many events the server has acknowledged, those it already had and those that went
+   * as a count included.
+   */
   public long sent() {
     return sent;
+  }
+
+  /**
+   * Returns how many events were one more of a storm of identical ones, and so sent as part of a
+   * count. They are among those queued, sent or discarded.
+   */
+  public long repeats() {
+    return repeats;
+  }
+
+  /**
+   * Returns how often a throwable was captured again, by itself or as the cause of another: logged
+   * and thrown on, say. None of these counts as an event.
+   */
+  public long echoes() {
+    return echoes;
   }
 
   /** Returns how many requests failed and were tried again later. */
@@ -77,6 +102,10 @@ public final class TomboStatus {
         + queued
         + ", sent="
         + sent
+        + ", repeats="
+        + repeats
+        + ", echoes="
+        + echoes
         + ", failedAttempts="
         + failedAttempts
         + ", discarded="

@@ -134,20 +134,6 @@ class BatchingTest {
   }
 
   @Test
-  void capture_queueFull_doesNotAskTheSupplier() {
-    Pipeline pipeline = new Pipeline(options -> options.maxQueueEvents(1));
-    pipeline.tombo.capture("one");
-
-    Receipt receipt =
-        pipeline.tombo.capture(
-            () -> {
-              throw new AssertionError("asked");
-            });
-
-    assertThat(receipt.discarded()).contains(DiscardReason.QUEUE_FULL);
-  }
-
-  @Test
   void run_eventTooLarge_isReducedWithANote() {
     Pipeline pipeline = new Pipeline();
     Event.Builder event = Event.builder().message("too much");

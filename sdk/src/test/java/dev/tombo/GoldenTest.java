@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.Paths;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +69,21 @@ class GoldenTest {
         Event.builder().exception(thrown).handled(false).thread(31, "worker-1", true).build());
 
     assertGolden("chain", pipeline);
+  }
+
+  @Test
+  void batch_ofAStorm_isAsCommitted() throws IOException {
+    Pipeline pipeline = new Pipeline();
+    for (int i = 0; i < 14; i++) {
+      pipeline.tombo.capture(
+          Event.builder()
+              .exception(exception("no stock for " + i, "place", "main"))
+              .thread(31, "main", false)
+              .build());
+      pipeline.time.advance(Duration.ofMillis(10));
+    }
+
+    assertGolden("storm", pipeline);
   }
 
   private static Event full() {

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A number that is the same for errors that are alike, in two steps: {@link #kind} is cheap, {@link
+ * #exact} looks at the newest frames too. Of 64 bits, so that two errors hardly ever share it.
+ */
+final class Likeness {
+  /** How many of the newest frames tell one fault from another. */
+  private static final int FRAMES = 8;
+
+  /** How far into a text that an outsider may have chosen the full 64 bits go. */
+  private static final int CHARS = 256;
+
+  private static final long PRIME = 0x100000001B3L;
+
+  private long hash = 0xCBF29CE484222325L;
+
+  private Likeness() {}
+
+  /** Of classes, template, level, logger, environment, fingerprint and user. */
+  static long kind(EventData data, Chain chain, @Nullable String environment) {
+    Likeness likeness = new Likeness();
+    likeness.add((data.level == null ? Level.ERROR : data.level).name());
+    for (int i = 0; i < chain.line; i++) {
+      likeness.add(chain.links.get(i).throwable.getClass().getName());
+    }
+    for (CapturedException exception : data.exceptions) {
+      likeness.add(exception.type);
+    }
+    boolean bare = chain.line == 0 && data.exceptions.isEmpty();
+    likeness.add(data.template == null && bare ? data.message : data.template);
+    likeness.add(data.logger);
+    likeness.add(data.environment == null ? environment : data.environment);
+    for (String part : data.fingerprint) {
+      likeness.add(part);
+    }
+    if (data.user != null) {
+      likeness.add(data.user.id);
+      likeness.add(data.user.email);
+      likeness.add(data.user.username);
+      likeness.add(data.user.ip);
+    }
+    return likeness.hash;
+  }
+
+  /** Of the kind and the newest frames, of what was thrown and of what caused it. */
+  static long exact(long kind, EventData data, Chain chain) {
+    Likeness likeness = new Likeness();
+    likeness.hash = kind * PRIME + 1;
+    if (chain.line > 0) {
+      likeness.addFrames(chain.links.get(0).throwable);
+      likeness.addFrames(chain.links.get(chain.line - 1).throwable);
+    }
+    for (CapturedException exception : data.exceptions) {
+      likeness.addFrames(exception.frames);
+    }
+    return likeness.hash;
+  }
+
+  private void addFrames(Throwable throwable) {
+    try {
+      addFrames(java.util.Arrays.asList(throwable.getStackTrace()));
+    } catch (Throwable hostile) {
+      add(-1);
+    }
+  }
+
+  private void addFrames(List<StackTraceElement> frames) {
+    for (int i = 0; i < frames.size() && i < FRAMES; i++) {
+      add(frames.get(i).getClassName());
+      add(frames.get(i).getMethodName());
+      add(frames.get(i).getLineNumber());
+    }
+  }
+
+  private void add(@Nullable String text) {
+    if (text == null) {
+      add(-1);
+      return;
+    }
+    for (int i = 0; i < text.length() && i < CHARS; i++) {
+      hash = (hash ^ text.charAt(i)) * PRIME;
+    }
+    add(text.length());
+    add(text.hashCode());
+  }
+
+  private void add(int number) {
+    hash = (hash ^ number) * PRIME;
+    hash ^= hash >>> 32;
+  }
+}
