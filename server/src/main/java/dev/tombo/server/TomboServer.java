@@ -25,6 +25,7 @@ import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.retention.Sweeper;
@@ -125,6 +126,7 @@ public final class TomboServer implements AutoCloseable {
             new BodyReader(Runtime.getRuntime().maxMemory() / 4),
             new NativeDecoder(limits, newIds),
             new SentryDecoder(limits, clock, newIds),
+            new OtlpDecoder(limits, newIds),
             admission,
             new Ingest(
                 limits, clock, admission, digester, new IngestMetrics(meters, System::nanoTime)),

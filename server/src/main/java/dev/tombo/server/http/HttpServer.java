@@ -16,6 +16,7 @@ import dev.tombo.server.ingest.Explanations;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.Echoes;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
@@ -105,6 +106,7 @@ public final class HttpServer implements AutoCloseable {
       BodyReader bodies,
       NativeDecoder decoder,
       SentryDecoder sentryDecoder,
+      OtlpDecoder otlpDecoder,
       Admission admission,
       Ingest ingest,
       PrometheusMeterRegistry meters,
@@ -209,6 +211,9 @@ public final class HttpServer implements AutoCloseable {
     IngestResource ingest =
         new IngestResource(
             services.limits(), services.bodies(), services.decoder(), services.ingest());
+    OtlpResource otlp =
+        new OtlpResource(
+            services.limits(), services.bodies(), services.otlpDecoder(), services.ingest());
     IssuesResource issues =
         new IssuesResource(
             access, store, views, new Explanations(services.decoder()), services.clock());
@@ -223,6 +228,9 @@ public final class HttpServer implements AutoCloseable {
     routes.addAll(
         List.of(
             Routes.post("/api/v1/events", Needs.API_TOKEN, ingest::post),
+            Routes.post("/v1/logs", Needs.SENDER, otlp::post).refusing(OtlpForm.JSON),
+            Routes.post("/api/{project}/integration/otlp/v1/logs", Needs.SENDER, otlp::postInto)
+                .refusing(OtlpForm.JSON),
             Routes.get("/api/v1/issues", Needs.READ, issues::list, IssueListRequest.PARAMETERS),
             Routes.post("/api/v1/issues/bulk", Needs.TRIAGE, triage::bulk),
             Routes.get("/api/v1/issues/{id}", Needs.READ, issues::show),

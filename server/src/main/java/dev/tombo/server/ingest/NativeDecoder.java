@@ -38,7 +38,7 @@ public final class NativeDecoder {
    */
   public Batch json(byte[] body) {
     BatchDraft draft = new BatchDraft(limits);
-    int start = start(body);
+    int start = Parsers.start(body);
     try (JsonParser parser = Parsers.JSON.createParser(body, start, body.length - start)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedBodyException("the body is not a JSON object");
@@ -51,7 +51,7 @@ public final class NativeDecoder {
         throw new MalformedBodyException("the body goes on after its JSON object");
       }
     } catch (JsonProcessingException e) {
-      throw new MalformedBodyException("the body is not JSON: " + describe(e));
+      throw new MalformedBodyException("the body is not JSON: " + Parsers.describe(e));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -65,7 +65,7 @@ public final class NativeDecoder {
    */
   public Batch ndjson(byte[] body) {
     BatchDraft draft = new BatchDraft(limits);
-    int start = start(body);
+    int start = Parsers.start(body);
     while (start < body.length) {
       int end = start;
       while (end < body.length && body[end] != '\n') {
@@ -149,16 +149,6 @@ public final class NativeDecoder {
     }
   }
 
-  /** After the byte order mark, which RFC 8259, section 8.1, lets a reader pass over. */
-  private static int start(byte[] body) {
-    boolean marked =
-        body.length >= 3
-            && body[0] == (byte) 0xEF
-            && body[1] == (byte) 0xBB
-            && body[2] == (byte) 0xBF;
-    return marked ? 3 : 0;
-  }
-
   private static boolean blank(byte[] body, int start, int end) {
     for (int i = start; i < end; i++) {
       if (body[i] != ' ' && body[i] != '\t' && body[i] != '\r') {
@@ -166,12 +156,6 @@ public final class NativeDecoder {
       }
     }
     return true;
-  }
-
-  private static String describe(JsonProcessingException e) {
-    var at = e.getLocation();
-    String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return Texts.cut(e.getOriginalMessage(), 200) + where;
   }
 
   /** Reads the element at which a parser stands. */

@@ -3,6 +3,7 @@ package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
@@ -36,4 +37,21 @@ public final class Parsers {
           .build();
 
   private Parsers() {}
+
+  /** After the byte order mark, which RFC 8259, section 8.1, lets a reader pass over. */
+  public static int start(byte[] body) {
+    boolean marked =
+        body.length >= 3
+            && body[0] == (byte) 0xEF
+            && body[1] == (byte) 0xBB
+            && body[2] == (byte) 0xBF;
+    return marked ? 3 : 0;
+  }
+
+  /** What of a document is not JSON, and where, for its client's developer. */
+  public static String describe(JsonProcessingException e) {
+    var at = e.getLocation();
+    String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return Texts.cut(e.getOriginalMessage(), 200) + where;
+  }
 }

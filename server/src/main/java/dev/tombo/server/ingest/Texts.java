@@ -24,7 +24,7 @@ public final class Texts {
   }
 
   /** Does the same for the escape of U+0000 in a JSON text. */
-  static String cleanJson(String json) {
+  public static String cleanJson(String json) {
     return json.contains("\\u0000") ? NUL_ESCAPE.matcher(json).replaceAll("$1\\\\ufffd") : json;
   }
 
