@@ -146,7 +146,7 @@ final class TriageHttpTest {
     assertThat(answer.json().path("status").asText()).isEqualTo("resolved");
     assertThat(answer.json().path("latestEvent").path("message").asText()).isEqualTo("m");
     JsonNode grouping = answer.json().path("grouping");
-    assertThat(grouping.path("version").asText()).isEqualTo("v0");
+    assertThat(grouping.path("version").asText()).isEqualTo("v1");
     assertThat(grouping.path("fingerprints")).hasSize(1);
     assertThat(grouping.path("explanation").path(0).asText()).isEqualTo("text:a");
     assertThat(server.patch(ISSUES + "/1-1", "{\"status\":\"resolved\"}").status()).isEqualTo(200);

@@ -2,135 +2,91 @@
 package dev.tombo.server.grouping;
 
 import dev.tombo.server.model.Event;
+import dev.tombo.server.model.Explanation;
+import dev.tombo.server.model.Explanation.Reason;
 import dev.tombo.server.model.Fingerprint;
-import dev.tombo.server.model.Frame;
-import dev.tombo.server.model.Sha256;
-import dev.tombo.server.model.Thrown;
+import dev.tombo.server.model.GroupingRules;
+import dev.tombo.server.model.GroupingRules.Rule;
 import dev.tombo.server.model.Verdict;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says which fault an event shows. Version 0: the types of the chain without wrappers, and of each
- * the in-app frames without their lines, recursions once; without frames the type with its message,
- * without exceptions the template or message with its logger. Pure.
+ * Says which fault an event shows. Version 1: the types of the chain without wrappers, and of each
+ * exception the calls of the application without lines and generated names, recursions once;
+ * without calls the type with the wording of its message, without exceptions the template or
+ * wording with the logger. Pure.
  */
 public final class Grouping {
-  private static final String VERSION = "v0";
-  private static final int HASH_BYTES = 16;
-  private static final int MAX_TITLE = 300;
-  private static final String UNTITLED = "(no message)";
+  /** Named by every fingerprint; another algorithm has another. */
+  public static final String VERSION = "v1";
 
   private Grouping() {}
 
-  /** The verdict on an event. */
+  /** The verdict on an event of a project that has no rules. */
   public static Verdict judge(Event event) {
-    Chain chain = Chain.of(event.exceptions());
+    return judge(event, GroupingRules.NONE);
+  }
+
+  /** The verdict on an event. */
+  public static Verdict judge(Event event, GroupingRules rules) {
+    HashedParts parts = new HashedParts();
+    Reading reading = Reading.of(event, rules, parts);
+    Optional<Rule> rule = Matching.rule(event, rules);
+    parts(event, reading, rule, rules, parts);
+    @Nullable String title = rule.map(Rule::title).orElse(null);
     return new Verdict(
-        new Fingerprint(VERSION + ":" + hash(parts(event, chain))),
-        title(event, chain),
-        chain.root().map(Grouping::culprit).orElse(null));
+        parts.fingerprint(VERSION),
+        full(event, reading, rule),
+        title == null ? Titles.title(event, reading) : Titles.line(title),
+        Titles.culprit(reading));
   }
 
-  /** What the fingerprint of an event is made from, in order, each with its kind before a colon. */
-  public static List<String> explain(Event event) {
-    return parts(event, Chain.of(event.exceptions()));
+  /** Why an event has its fingerprint. */
+  public static Explanation explain(Event event, GroupingRules rules) {
+    ExplainedParts parts = new ExplainedParts();
+    Reading reading = Reading.of(event, rules, parts);
+    parts(event, reading, Matching.rule(event, rules), rules, parts);
+    return parts.explanation();
   }
 
-  private static List<String> parts(Event event, Chain chain) {
-    if (event.fingerprint().isEmpty()) {
-      return ownParts(event, chain);
+  private static void parts(
+      Event event, Reading reading, Optional<Rule> rule, GroupingRules rules, Parts parts) {
+    List<String> own = own(event, rule);
+    if (own.isEmpty()) {
+      Computed.parts(event, reading, rules.messageCounts(), parts);
+      return;
     }
-    List<String> parts = new ArrayList<>();
-    for (String part : event.fingerprint()) {
-      if (part.equals("{{ default }}") || part.equals("{{default}}")) {
-        parts.addAll(ownParts(event, chain));
+    boolean ours = false;
+    for (String part : own) {
+      if (Variables.isDefault(part)) {
+        ours = true;
+        Computed.parts(event, reading, rules.messageCounts(), parts);
       } else {
-        parts.add("text:" + part);
+        parts.counts("text", Variables.expand(part, event, reading));
       }
     }
-    return parts;
-  }
-
-  private static List<String> ownParts(Event event, Chain chain) {
-    List<String> parts = new ArrayList<>();
-    for (Chain.Link link : chain.links()) {
-      Thrown thrown = link.thrown();
-      parts.add("type:" + Names.stable(text(thrown.type())));
-      List<Frame> frames = InApp.orAll(link.frames());
-      parts.addAll(Recursion.collapse(frames.stream().map(Grouping::call).toList()));
-      if (frames.isEmpty()) {
-        parts.add("message:" + Names.masked(text(thrown.message())));
-      }
+    if (!ours) {
+      reading.links().forEach(link -> parts.ignored("type", link.type(), Reason.OWN_FINGERPRINT));
+      parts.ignored("message", event.message() + "", Reason.OWN_FINGERPRINT);
     }
-    if (parts.isEmpty()) {
-      String template = event.template();
-      parts.add("template:" + (template == null ? Names.masked(text(event.message())) : template));
-      parts.add("logger:" + text(event.logger()));
-    }
-    return parts;
   }
 
-  private static String call(Frame frame) {
-    return "frame:" + Names.stable(text(frame.className())) + "#" + Names.method(frame.method());
+  /** The fingerprint that somebody said instead of ours: a rule, else the client; else empty. */
+  private static List<String> own(Event event, Optional<Rule> rule) {
+    List<String> ofRule = rule.map(Rule::fingerprint).orElse(List.of());
+    return ofRule.isEmpty() ? event.fingerprint() : ofRule;
   }
 
-  private static String title(Event event, Chain chain) {
-    String title =
-        chain.root().map(link -> title(link.thrown())).orElseGet(() -> text(event.message()));
-    if (title.isBlank()) {
-      title = text(event.template());
-    }
-    String line = title.isBlank() ? UNTITLED : title.strip().lines().findFirst().orElse(UNTITLED);
-    return shortened(line);
-  }
-
-  private static String title(Thrown thrown) {
-    String message = text(thrown.message());
-    String type = text(thrown.type());
-    return message.isBlank() || type.isBlank() ? type + message : type + ": " + message;
-  }
-
-  private static @Nullable String culprit(Chain.Link link) {
-    List<Frame> frames = InApp.only(link.frames());
-    if (frames.isEmpty()) {
+  /** The fingerprint over all calls; null where calls do not decide. */
+  private static @Nullable Fingerprint full(Event event, Reading reading, Optional<Rule> rule) {
+    boolean calls = reading.links().stream().anyMatch(link -> !link.calls().isEmpty());
+    if (!calls || !own(event, rule).isEmpty()) {
       return null;
     }
-    Frame first = frames.getFirst();
-    String method = text(first.method());
-    return shortened(text(first.className()) + (method.isEmpty() ? "" : "." + method));
-  }
-
-  private static String shortened(String line) {
-    if (line.length() <= MAX_TITLE) {
-      return line;
-    }
-    int end = MAX_TITLE - 1;
-    boolean splitsPair = Character.isHighSurrogate(line.charAt(end - 1));
-    return line.substring(0, splitsPair ? end - 1 : end) + "…";
-  }
-
-  /**
-   * Half of the parts' SHA-256 in hex. Each part goes in after its length, so that "ab", "c" and
-   * "a", "bc" differ.
-   */
-  private static String hash(List<String> parts) {
-    MessageDigest sha = Sha256.start();
-    ByteBuffer length = ByteBuffer.allocate(Integer.BYTES);
-    for (String part : parts) {
-      byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-      sha.update(length.clear().putInt(bytes.length).flip());
-      sha.update(bytes);
-    }
-    return HexFormat.of().formatHex(sha.digest(), 0, HASH_BYTES);
-  }
-
-  private static String text(@Nullable String value) {
-    return value == null ? "" : value;
+    HashedParts parts = new HashedParts();
+    Computed.allParts(reading, parts);
+    return parts.fingerprint(VERSION);
   }
 }

@@ -1,79 +1,134 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.grouping;
 
-import dev.tombo.server.model.Frame;
-import java.util.List;
+import java.util.Arrays;
 
-/** Tells the application's own frames from those of libraries. */
+/** Tells libraries' classes from an application's own where its client did not say. */
 final class InApp {
-  /** Prefixes of class names that no application has. */
-  private static final List<String> LIBRARIES =
-      List.of(
-          "java.",
-          "javax.",
-          "jakarta.",
-          "jdk.",
-          "sun.",
-          "com.sun.",
-          "kotlin.",
-          "kotlinx.",
-          "scala.",
-          "groovy.",
-          "org.codehaus.groovy.",
+  /**
+   * Prefixes of class names that no application has, sorted; none is a prefix of another. A name
+   * that has one then has the greatest that is not beyond it.
+   */
+  private static final String[] LIBRARIES =
+      sorted(
+          "akka.",
           "android.",
           "androidx.",
+          "ch.qos.logback.",
+          "clojure.",
+          "com.amazonaws.",
+          "com.android.",
+          "com.fasterxml.",
+          "com.github.benmanes.",
+          "com.google.",
+          "com.microsoft.",
+          "com.mongodb.",
+          "com.mysql.",
+          "com.netflix.",
+          "com.squareup.",
+          "com.sun.",
+          "com.zaxxer.",
+          "dagger.",
           "dalvik.",
-          "org.springframework.",
-          "org.hibernate.",
-          "org.apache.",
-          "org.eclipse.",
-          "org.jboss.",
-          "org.slf4j.",
-          "org.postgresql.",
-          "org.sqlite.",
-          "org.h2.",
-          "org.junit.",
-          "org.gradle.",
-          "io.netty.",
+          "dev.tombo.log4j2.",
+          "dev.tombo.logback.",
+          "feign.",
+          "graphql.",
+          "groovy.",
+          "io.github.resilience4j.",
+          "io.grpc.",
           "io.helidon.",
+          "io.ktor.",
+          "io.lettuce.",
           "io.micrometer.",
           "io.micronaut.",
+          "io.netty.",
+          "io.opentelemetry.",
           "io.quarkus.",
+          "io.reactivex.",
+          "io.sentry.",
+          "io.smallrye.",
           "io.undertow.",
           "io.vertx.",
-          "reactor.",
-          "rx.",
+          "jakarta.",
+          "java.",
+          "javafx.",
+          "javassist.",
+          "javax.",
+          "jdk.",
+          "junit.",
+          "kotlin.",
+          "kotlinx.",
+          "liquibase.",
+          "net.bytebuddy.",
+          "net.sf.cglib.",
           "okhttp3.",
           "okio.",
-          "ch.qos.logback.",
-          "com.fasterxml.",
-          "com.google.",
-          "com.mysql.",
-          "com.zaxxer.",
-          "dev.tombo.logback.",
-          "dev.tombo.log4j2.");
+          "oracle.jdbc.",
+          "org.apache.",
+          "org.aspectj.",
+          "org.codehaus.groovy.",
+          "org.eclipse.",
+          "org.flywaydb.",
+          "org.glassfish.",
+          "org.gradle.",
+          "org.h2.",
+          "org.hibernate.",
+          "org.jboss.",
+          "org.jdbi.",
+          "org.jooq.",
+          "org.junit.",
+          "org.mariadb.",
+          "org.mockito.",
+          "org.mybatis.",
+          "org.omnifaces.",
+          "org.postgresql.",
+          "org.quartz.",
+          "org.slf4j.",
+          "org.springframework.",
+          "org.sqlite.",
+          "org.testng.",
+          "play.api.",
+          "play.core.",
+          "reactor.",
+          "redis.clients.",
+          "retrofit2.",
+          "rx.",
+          "scala.",
+          "software.amazon.",
+          "sun.",
+          "zio.");
 
   private InApp() {}
 
-  /** The application's frames. */
-  static List<Frame> only(List<Frame> frames) {
-    return frames.stream().filter(InApp::inApp).toList();
+  /** Whether a class of the JVM is a library's. */
+  static boolean isLibrary(String className) {
+    int place = Arrays.binarySearch(LIBRARIES, className);
+    int last = place >= 0 ? place : -place - 2;
+    return last >= 0 && className.startsWith(LIBRARIES[last]);
   }
 
-  /** The application's frames, or all where there are none. */
-  static List<Frame> orAll(List<Frame> frames) {
-    List<Frame> own = only(frames);
-    return own.isEmpty() ? frames : own;
+  /** Whether a class is the JDK's. */
+  static boolean isJdk(String className) {
+    return className.startsWith("java.")
+        || className.startsWith("jdk.")
+        || className.startsWith("sun.")
+        || className.startsWith("javax.")
+        || className.startsWith("com.sun.");
   }
 
-  private static boolean inApp(Frame frame) {
-    if (frame.inApp() != null) {
-      return frame.inApp();
+  /** Whether a name has one of the prefixes. */
+  static boolean hasPrefix(String name, Iterable<String> prefixes) {
+    for (String prefix : prefixes) {
+      if (name.startsWith(prefix)) {
+        return true;
+      }
     }
-    String name = frame.className();
-    if (name == null || name.contains("$$Lambda") || name.contains("$Proxy")) {
-      return name == null;
-    }
-    return LIBRARIES.stream().noneMatch(name::startsWith);
+    return false;
+  }
+
+  private static String[] sorted(String... prefixes) {
+    Arrays.sort(prefixes);
+    return prefixes;
   }
 }

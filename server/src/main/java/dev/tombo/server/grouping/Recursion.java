@@ -2,39 +2,124 @@
 package dev.tombo.server.grouping;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * Makes the calls of a recursion one, however deep it went and wherever in its circle the stack was
- * cut off.
+ * Makes the calls of a recursion one round of it, however deep it went and wherever in its circle
+ * the stack was cut off.
  */
 final class Recursion {
+  /** A circle of more calls than these is not looked for. */
+  private static final int LONGEST_ROUND = 32;
+
   private static final int DEEP = 50;
-  private static final int OFTEN = 5;
+  private static final int OFTEN = 3;
   private static final double MOST = 0.8;
+
+  /** How much rarer than the commonest call one may be that belongs to a recursion. */
+  private static final int RARER = 4;
+
+  private static final Comparator<Call> BY_NAME =
+      Comparator.comparing(Call::owner)
+          .thenComparing(Call::method)
+          .thenComparing(call -> call.source() == null ? "" : call.source());
 
   private Recursion() {}
 
   /**
-   * The calls without repetition next to each other; and of a deep stack that is mostly a few calls
-   * over and over, only those few, sorted.
+   * The calls without rounds that follow each other.
+   *
+   * @param calls newest first
+   * @param overflow whether the stack was full: then where it broke off says nothing, and what
+   *     stands for the recursion are its calls in the order of their names
    */
-  static List<String> collapse(List<String> calls) {
-    Map<String, Integer> counts = new TreeMap<>();
-    calls.forEach(call -> counts.merge(call, 1, Integer::sum));
-    counts.values().removeIf(count -> count < OFTEN);
-    int repeated = counts.values().stream().mapToInt(Integer::intValue).sum();
-    if (calls.size() >= DEEP && repeated > MOST * calls.size()) {
-      return List.copyOf(counts.keySet());
+  static List<Call> collapse(List<Call> calls, boolean overflow) {
+    if (calls.size() < 2) {
+      return calls;
     }
-    List<String> collapsed = new ArrayList<>();
-    for (String call : calls) {
-      if (collapsed.isEmpty() || !collapsed.getLast().equals(call)) {
-        collapsed.add(call);
+    if (overflow && calls.size() >= DEEP) {
+      List<Call> repeated = repeated(calls, MOST);
+      if (!repeated.isEmpty()) {
+        return repeated;
       }
     }
-    return collapsed;
+    List<Call> rounds = rounds(calls);
+    if (rounds.size() < DEEP) {
+      return rounds;
+    }
+    // Such as a tree's visitor: no two rounds are alike, but a few calls are all there is.
+    List<Call> repeated = repeated(rounds, MOST);
+    if (repeated.isEmpty()) {
+      return rounds;
+    }
+    List<Call> head = new ArrayList<>();
+    for (Call call : rounds) {
+      if (repeated.stream().anyMatch(call::isSameAs)) {
+        break;
+      }
+      head.add(call);
+    }
+    head.addAll(repeated);
+    return head;
+  }
+
+  /** The calls, and of each round that repeats the one before only that. */
+  private static List<Call> rounds(List<Call> calls) {
+    List<Call> kept = new ArrayList<>(calls.size());
+    int repeatedRound = 0;
+    for (Call call : calls) {
+      kept.add(call);
+      int round = repeatedRound(kept);
+      if (round > 0) {
+        kept.subList(kept.size() - round, kept.size()).clear();
+        repeatedRound = round;
+      }
+    }
+    // A stack that was cut off within a round.
+    for (int part = Math.min(repeatedRound, kept.size() - repeatedRound); part > 0; part--) {
+      if (repeatedRound > part && areAlike(kept, part, repeatedRound)) {
+        return kept.subList(0, kept.size() - part);
+      }
+    }
+    return kept;
+  }
+
+  /** The length of the round at the end that is as the one before it; 0 for none. */
+  private static int repeatedRound(List<Call> calls) {
+    int longest = Math.min(LONGEST_ROUND, calls.size() / 2);
+    for (int round = 1; round <= longest; round++) {
+      if (areAlike(calls, round, round)) {
+        return round;
+      }
+    }
+    return 0;
+  }
+
+  /** Whether the last so many calls are as those some way before them. */
+  private static boolean areAlike(List<Call> calls, int length, int distance) {
+    int end = calls.size();
+    for (int i = 1; i <= length; i++) {
+      if (end - i - distance < 0 || !calls.get(end - i).isSameAs(calls.get(end - i - distance))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The calls that occur again and again, sorted, if they are most of all; else none. */
+  private static List<Call> repeated(List<Call> calls, double most) {
+    Map<Call, Integer> counts = new HashMap<>();
+    calls.forEach(call -> counts.merge(call, 1, Integer::sum));
+    counts.values().removeIf(count -> count < OFTEN);
+    int sum = counts.values().stream().mapToInt(Integer::intValue).sum();
+    if (sum <= most * calls.size()) {
+      return List.of();
+    }
+    int commonest = counts.values().stream().mapToInt(Integer::intValue).max().orElse(0);
+    counts.values().removeIf(count -> count * RARER < commonest);
+    return counts.keySet().stream().sorted(BY_NAME).toList();
   }
 }

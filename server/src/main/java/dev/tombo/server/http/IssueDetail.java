@@ -3,6 +3,7 @@ package dev.tombo.server.http;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.tombo.server.model.Explanation;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.store.IssueRow;
 import java.util.List;
@@ -22,12 +23,28 @@ record IssueDetail(
    * @param version of the algorithm that made the newest fingerprint
    * @param fingerprints of its groupings, oldest first
    * @param explanation what of the latest event made its fingerprint; empty without its body
+   * @param ignored what of it did not
    */
-  record GroupingView(String version, List<String> fingerprints, List<String> explanation) {
-    static GroupingView of(List<Fingerprint> fingerprints, List<String> explanation) {
+  record GroupingView(
+      String version,
+      List<String> fingerprints,
+      List<String> explanation,
+      List<IgnoredView> ignored) {
+    static GroupingView of(List<Fingerprint> fingerprints, Explanation explanation) {
       List<String> values = fingerprints.stream().map(Fingerprint::value).toList();
       String newest = values.isEmpty() ? "" : values.getLast();
-      return new GroupingView(newest.split(":", 2)[0], values, explanation);
+      return new GroupingView(
+          newest.split(":", 2)[0],
+          values,
+          explanation.counted(),
+          explanation.ignored().stream().map(IgnoredView::of).toList());
+    }
+  }
+
+  /** A part that did not count, and why. */
+  record IgnoredView(String part, String reason) {
+    static IgnoredView of(Explanation.Ignored ignored) {
+      return new IgnoredView(ignored.part(), ignored.reason().wireName());
     }
   }
 

@@ -4,6 +4,7 @@ package dev.tombo.server.http;
 import dev.tombo.server.http.IssueDetail.GroupingView;
 import dev.tombo.server.ingest.Explanations;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Explanation;
 import dev.tombo.server.model.IssueId;
 import dev.tombo.server.store.EventRow;
 import dev.tombo.server.store.IssueQuery;
@@ -63,7 +64,7 @@ final class IssuesResource {
     GroupingView grouping =
         GroupingView.of(
             store.issues().fingerprints(id),
-            latest.map(EventRow::body).map(explanations::of).orElse(List.of()));
+            latest.map(EventRow::body).map(explanations::of).orElse(Explanation.NONE));
     return IssueDetail.of(row, grouping, latest.map(views::of));
   }
 

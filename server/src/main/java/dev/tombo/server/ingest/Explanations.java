@@ -3,9 +3,10 @@ package dev.tombo.server.ingest;
 
 import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.ingest.Batch.EventPart;
+import dev.tombo.server.model.Explanation;
+import dev.tombo.server.model.GroupingRules;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Says of a stored event what made its fingerprint. Thread-safe. */
 public final class Explanations {
@@ -20,17 +21,17 @@ public final class Explanations {
   }
 
   /**
-   * The parts that count, in order.
+   * The parts that count and those that do not.
    *
    * @param body an event as it was stored
    */
-  public List<String> of(byte[] body) {
+  public Explanation of(byte[] body) {
     ByteArrayOutputStream batch = new ByteArrayOutputStream();
     batch.writeBytes(HEAD);
     batch.writeBytes(BodyCodec.decompress(body));
     batch.writeBytes(TAIL);
     return decoder.json(batch.toByteArray()).parts().getFirst() instanceof EventPart stored
-        ? Grouping.explain(stored.event())
-        : List.of();
+        ? Grouping.explain(stored.event(), GroupingRules.NONE)
+        : Explanation.NONE;
   }
 }

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.grouping;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a stack as a fingerprint sees it: without line, number and generated parts.
+ *
+ * @param owner the class, module or file; empty where none is known
+ * @param method the method or function; empty where none is known
+ * @param source the source line, in languages whose functions say too little; null where it does
+ *     not count
+ * @param inApp whether it is the application's own
+ * @param jdk whether it is the JDK's
+ */
+record Call(String owner, String method, @Nullable String source, boolean inApp, boolean jdk) {
+  /** Whether two calls are of one place. */
+  boolean isSameAs(Call other) {
+    return owner.equals(other.owner)
+        && method.equals(other.method)
+        && (source == null ? other.source == null : source.equals(other.source));
+  }
+
+  /** What people read. */
+  String shown() {
+    String name = Names.shown(method);
+    return owner.isEmpty() || name.isEmpty() ? owner + name : owner + "." + name;
+  }
+
+  /** What an explanation says. */
+  String described() {
+    return owner + "#" + method + (source == null ? "" : " " + source);
+  }
+}
