@@ -82,8 +82,7 @@ final class WordingTest {
   void mask_megabyteOfOnePattern_ends(String pattern) {
     String text = pattern.repeat(MEGABYTE / pattern.length());
 
-    assertThat(Wording.mask(text)).isNotNull();
-    assertThat(Wording.mask(text + "!" + text + " x")).isNotNull();
+    assertThat(Wording.mask(text + "! x")).isNotEmpty();
   }
 
   private static Stream<Arguments> wordings() {
