@@ -9,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
@@ -27,14 +28,56 @@ final class Batch {
 
   final Map<DiscardReason, Long> discarded;
 
+  /** Where it stands in the spool; to be forgotten there when its fate is known. */
+  final List<Spool.Slot> slots;
+
+  /** Whether its entries are on the disk, be it as part of another batch. */
+  final boolean onDisk;
+
   /** How many items of the queue this batch settles: its entries and those given up beside them. */
   final int taken;
 
   Batch(String id, List<Entry> entries, Map<DiscardReason, Long> discarded, int taken) {
+    this(id, entries, discarded, taken, Collections.emptyList(), false);
+  }
+
+  private Batch(
+      String id,
+      List<Entry> entries,
+      Map<DiscardReason, Long> discarded,
+      int taken,
+      List<Spool.Slot> slots,
+      boolean onDisk) {
     this.id = id;
     this.entries = entries;
     this.discarded = discarded;
     this.taken = taken;
+    this.slots = slots;
+    this.onDisk = onDisk;
+  }
+
+  /** Returns the batch as it stands in the spool. */
+  Batch on(List<Spool.Slot> slots) {
+    return new Batch(id, entries, discarded, taken, slots, true);
+  }
+
+  /** Returns the first half, with all discards, under an id of its own. */
+  Batch firstHalf(String newId) {
+    int half = entries.size() / 2;
+    return new Batch(
+        newId, entries.subList(0, half), discarded, half, Collections.emptyList(), onDisk);
+  }
+
+  /** Returns the other half; when that is done, so is the whole. */
+  Batch secondHalf(String newId) {
+    int half = entries.size() / 2;
+    return new Batch(
+        newId,
+        entries.subList(half, entries.size()),
+        Collections.emptyMap(),
+        taken - half,
+        slots,
+        onDisk);
   }
 
   /** Returns how many events it tells of. */

@@ -4,6 +4,7 @@ package dev.tombo;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +38,8 @@ final class Batcher {
     return carry == null ? 0 : 1;
   }
 
-  /** Returns the next batch; null if there is nothing to send after all. */
-  @Nullable Batch next() {
+  /** Returns the next batch, with these discards; null if there is nothing to send after all. */
+  @Nullable Batch next(Map<DiscardReason, Long> discarded) {
     Entry carried = carry;
     if (carried != null) {
       carry = null;
@@ -61,7 +62,7 @@ final class Batcher {
         add(entry);
       }
     }
-    return finish();
+    return finish(discarded);
   }
 
   /** Prepares an item; null if it is discarded, which is then counted. */
@@ -87,11 +88,10 @@ final class Batcher {
     bytes += entry.json.length;
   }
 
-  private @Nullable Batch finish() {
+  private @Nullable Batch finish(Map<DiscardReason, Long> discarded) {
     List<Entry> entries = events;
     entries.addAll(repeats);
-    Batch batch =
-        entries.isEmpty() ? null : new Batch(ids.next(), entries, ledger.unreported(), taken);
+    Batch batch = entries.isEmpty() ? null : new Batch(ids.next(), entries, discarded, taken);
     if (batch == null) {
       ledger.settled(taken);
     }

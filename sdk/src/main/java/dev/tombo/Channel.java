@@ -3,6 +3,7 @@ package dev.tombo;
 
 import java.nio.file.Paths;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Tombo}s) of the same endpoint and token share. Thread-safe.
  */
 final class Channel {
+  /** How long a capture waits for the disk, where it does. */
+  private static final long LONGEST_WAIT = TimeUnit.SECONDS.toNanos(1);
+
+  private static final long FOR_THE_DISK = TimeUnit.SECONDS.toNanos(1);
+
   final EventQueue queue;
   final Ledger ledger = new Ledger();
   final Worker worker;
@@ -22,6 +28,7 @@ final class Channel {
 
   private final TomboOptions options;
   private final Intake intake;
+  private final @Nullable Spool spool;
   private final ThreadFactory threads;
   private final AtomicReference<@Nullable Thread> thread = new AtomicReference<>();
   private final AtomicReference<@Nullable Thread> hook = new AtomicReference<>();
@@ -41,8 +48,10 @@ final class Channel {
     this.threads = threads;
     this.ids = new Ids(time, random);
     this.queue = new EventQueue(options.maxQueueEvents, options.maxQueueBytes);
+    this.spool = spool();
     this.worker =
-        new Worker(options, queue, ledger, transport, ids, time, new Backoff(random), trouble);
+        new Worker(
+            options, queue, ledger, transport, ids, time, new Backoff(random), trouble, spool);
     this.intake = new Intake(queue, ledger, ids, time);
   }
 
@@ -60,6 +69,21 @@ final class Channel {
         task -> new TomboThread(task, "tombo-sender"));
   }
 
+  private @Nullable Spool spool() {
+    if (options.spool == SpoolMode.OFF || options.endpoint == null || options.token == null) {
+      return null;
+    }
+    String key = SpoolPlace.key(options.endpoint, options.token);
+    return new Spool(options.spoolDirectory, key, options, ledger, ids, time, trouble);
+  }
+
+  /** Starts at once where an earlier process may have left something to do. */
+  void begin() {
+    if (spool != null) {
+      start();
+    }
+  }
+
   Preparation preparation(TomboOptions options) {
     return new Preparation(options, surroundings, trouble, Preparation.MAX_EVENT_BYTES);
   }
@@ -75,11 +99,26 @@ final class Channel {
       if (receipt.eventId != null) {
         start();
         worker.offered();
+        if (options.spool == SpoolMode.ALWAYS) {
+          awaitStored();
+        }
       }
     } catch (Throwable outOfStack) {
       // The event is in; whoever comes next starts or wakes the thread.
     }
     return receipt;
+  }
+
+  /** Not even an interrupt shortens it: the event would not be where it was promised to be. */
+  private void awaitStored() {
+    long target = queue.accepted();
+    long deadline = time.nanos() + LONGEST_WAIT;
+    uninterrupted(
+        () ->
+            spool == null
+                || !spool.isUsable()
+                || worker.isCurrentThread()
+                || worker.stored.await(target, deadline - time.nanos()));
   }
 
   boolean flush(long nanos) {
@@ -98,14 +137,18 @@ final class Channel {
   /** Returns by the deadline at the latest; an interrupt does not shorten the time to send. */
   void close(long nanos) {
     long deadline = time.nanos() + nanos;
+    // With a spool, some of the time is for what cannot be sent.
+    long enough = deadline - (spool == null ? 0 : Math.min(nanos / 4, FOR_THE_DISK));
     queue.close();
-    worker.close(deadline);
+    worker.close(enough);
     if (queue.size() > 0 || !ledger.unreported().isEmpty()) {
       start();
     }
-    if (!worker.isCurrentThread() && !(isStarted(thread.get()) && awaitEnd(deadline))) {
+    if (!worker.isCurrentThread() && !(isStarted(thread.get()) && awaitEnd(enough))) {
       worker.abort();
-      ledger.seal(queue.accepted());
+      if (spool == null || !awaitEnd(deadline)) {
+        ledger.seal(queue.accepted());
+      }
     }
     removeHook();
   }
@@ -115,11 +158,20 @@ final class Channel {
   }
 
   private boolean awaitEnd(long deadline) {
+    return uninterrupted(() -> worker.awaitEnd(deadline - time.nanos()));
+  }
+
+  /** Something to wait for. */
+  private interface Wait {
+    boolean end() throws InterruptedException;
+  }
+
+  private static boolean uninterrupted(Wait wait) {
     boolean interrupted = false;
     try {
       while (true) {
         try {
-          return worker.awaitEnd(deadline - time.nanos());
+          return wait.end();
         } catch (InterruptedException ignored) {
           interrupted = true;
         }

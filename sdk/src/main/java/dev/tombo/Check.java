@@ -71,8 +71,13 @@ final class Check {
   }
 
   static Duration positive(String name, Duration value) {
-    if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(LONGEST) > 0) {
-      throw bad(name, "must be from a millisecond to a day", value);
+    return positive(name, value, LONGEST);
+  }
+
+  static Duration positive(String name, Duration value, Duration longest) {
+    if (value.compareTo(Duration.ofMillis(1)) < 0 || value.compareTo(longest) > 0) {
+      String days = longest.toDays() == 1 ? "a day" : longest.toDays() + " days";
+      throw bad(name, "must be from a millisecond to " + days, value);
     }
     return value;
   }

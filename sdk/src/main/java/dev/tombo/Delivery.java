@@ -12,9 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Brings the first batch of an outbox to the server and acts on the answer: books it, splits it,
  * gives it up, or says when to try again.
  *
- * <p>A batch that has to wait stays in the outbox. This is where a spool on disk would take it
- * instead: in {@link #defer}, and for what is left at the end. The worker's own, but for {@link
- * #cancel}.
+ * <p>A batch that has to wait stays in the outbox. The worker's own, but for {@link #cancel}.
  */
 final class Delivery {
   /** How often a batch that makes the server fail is tried: about two and a half minutes. */
@@ -29,6 +27,7 @@ final class Delivery {
   private final Time time;
   private final Backoff backoff;
   private final Trouble trouble;
+  private final @Nullable Spool spool;
 
   private boolean attempted;
   private long lastAttempt;
@@ -44,13 +43,20 @@ final class Delivery {
   private int failures;
 
   Delivery(
-      Transport transport, Ledger ledger, Ids ids, Time time, Backoff backoff, Trouble trouble) {
+      Transport transport,
+      Ledger ledger,
+      Ids ids,
+      Time time,
+      Backoff backoff,
+      Trouble trouble,
+      @Nullable Spool spool) {
     this.transport = transport;
     this.ledger = ledger;
     this.ids = ids;
     this.time = time;
     this.backoff = backoff;
     this.trouble = trouble;
+    this.spool = spool;
   }
 
   boolean hasAttempted() {
@@ -167,24 +173,21 @@ final class Delivery {
 
   private void split(ArrayDeque<Batch> outbox) {
     Batch batch = outbox.getFirst();
-    List<Entry> entries = batch.entries;
-    int half = entries.size() / 2;
-    if (half == 0) {
+    if (batch.entries.size() < 2) {
       giveUp(outbox, DiscardReason.TOO_LARGE);
       return;
     }
     outbox.removeFirst();
-    outbox.addFirst(
-        new Batch(
-            ids.next(),
-            entries.subList(half, entries.size()),
-            Collections.emptyMap(),
-            batch.taken - half));
-    outbox.addFirst(new Batch(ids.next(), entries.subList(0, half), batch.discarded, half));
+    outbox.addFirst(batch.secondHalf(ids.next()));
+    outbox.addFirst(batch.firstHalf(ids.next()));
   }
 
   private void done(ArrayDeque<Batch> outbox) {
-    ledger.settled(outbox.removeFirst().taken);
+    Batch batch = outbox.removeFirst();
+    ledger.settled(batch.taken);
+    if (spool != null) {
+      batch.slots.forEach(spool::done);
+    }
     backoff.reset();
     failures = 0;
   }

@@ -27,6 +27,8 @@ public enum DiscardReason {
   CLOSED("closed"),
   /** The event was still unsent when the deadline of {@code close} passed. */
   SHUTDOWN("shutdown"),
+  /** The event waited in the spool for longer than the options allow. */
+  EXPIRED("expired"),
   /** The server refused the event or its batch: malformed, too old or too large. */
   REJECTED("rejected"),
   /** The project's quota is used up. */

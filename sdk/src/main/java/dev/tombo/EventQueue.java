@@ -128,6 +128,11 @@ final class EventQueue {
     return newest.bytes - out;
   }
 
+  /** Returns how many items were ever taken. */
+  long removed() {
+    return taken.count;
+  }
+
   /** Returns how many items were ever added. */
   long accepted() {
     return newest.count;

@@ -4,7 +4,6 @@ package dev.tombo;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -22,7 +21,12 @@ final class Ledger {
   private final Map<DiscardReason, Long> acknowledged = new EnumMap<>(DiscardReason.class);
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition progress = lock.newCondition();
+
+  /** Items of the queue up to which all fates are known. */
+  private final Progress settled = new Progress();
+
+  /** Events that are on the disk, and undecided. */
+  private final AtomicLong spooled = new AtomicLong();
 
   /** Events that were counted in an item of the queue which was there for others already. */
   private final AtomicLong joined = new AtomicLong();
@@ -32,13 +36,6 @@ final class Ledger {
 
   /** Written under the lock. */
   private volatile boolean sealed;
-
-  /**
-   * Items of the queue, counted from the first, up to which all fates are known. Written under the
-   * lock but read without: a worker that parked for the lock could use up there the permit by which
-   * somebody woke it, and then sleep on.
-   */
-  private final AtomicLong settled = new AtomicLong();
 
   Ledger() {
     for (DiscardReason reason : DiscardReason.values()) {
@@ -104,51 +101,47 @@ final class Ledger {
     failedAttempts.incrementAndGet();
   }
 
-  /** Says that the fates of the next {@code count} items, in the order of the queue, are known. */
-  void settled(int count) {
-    lock.lock();
-    try {
-      settled.addAndGet(count);
-      progress.signalAll();
-    } finally {
-      lock.unlock();
-    }
+  /** Counts events, and discards, of an earlier process that were found on the disk. */
+  void inherited(int count, Map<DiscardReason, Long> discards) {
+    joined.addAndGet(count);
+    spooled.addAndGet(count);
+    discards.forEach((reason, lost) -> counter(reason).addAndGet(lost));
   }
 
-  /** Closes the books: what is undecided of so many queued items is lost to the shutdown. */
+  /** Counts events that came to the disk, or went from there. */
+  void spooled(int count) {
+    spooled.addAndGet(count);
+  }
+
+  /** Says that the fates of the next {@code count} items, in the order of the queue, are known. */
+  void settled(int count) {
+    settled.advance(count);
+  }
+
+  /**
+   * Closes the books: what is undecided of so many queued items, and not on the disk, is lost to
+   * the shutdown. What comes to the disk even later is taken back when the books are closed again.
+   */
   void seal(long accepted) {
     lock.lock();
     try {
       sealed = true;
-      long captured = accepted + joined.get();
-      counter(DiscardReason.SHUTDOWN).addAndGet(captured - decided);
-      decided = captured;
-      settled.set(accepted);
-      progress.signalAll();
+      long known = accepted + joined.get() - spooled.get();
+      counter(DiscardReason.SHUTDOWN).addAndGet(known - decided);
+      decided = known;
     } finally {
       lock.unlock();
     }
+    settled.advanceTo(accepted);
   }
 
   long settled() {
-    return settled.get();
+    return settled.reached();
   }
 
-  /** Waits until that many events are settled; returns false if the time did not suffice. */
+  /** Waits until that many items are settled; returns false if the time did not suffice. */
   boolean awaitSettled(long target, long nanos) throws InterruptedException {
-    long left = nanos;
-    lock.lock();
-    try {
-      while (settled.get() < target) {
-        if (left <= 0) {
-          return false;
-        }
-        left = progress.awaitNanos(left);
-      }
-      return true;
-    } finally {
-      lock.unlock();
-    }
+    return settled.await(target, nanos);
   }
 
   /** Returns the discards that the server does not know of yet. */
@@ -187,11 +180,12 @@ final class Ledger {
           counts.put(reason, counter(reason).get());
         }
       }
-      long queued = Math.max(0, accepted + joined.get() - decided);
+      long queued = Math.max(0, accepted + joined.get() - decided - spooled.get());
       return new TomboStatus(
           true,
           (int) Math.min(queued, Integer.MAX_VALUE),
           queuedBytes,
+          Math.max(0, spooled.get()),
           sent.get(),
           repeats.get(),
           echoes.get(),

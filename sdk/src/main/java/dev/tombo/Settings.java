@@ -2,6 +2,8 @@
 package dev.tombo;
 
 import java.io.InputStream;
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Properties;
@@ -62,6 +64,18 @@ final class Settings {
   Duration duration(String name, Duration fallback) {
     String text = text(name);
     return text == null ? fallback : parse(name, text, Durations::parse);
+  }
+
+  @Nullable Path path(String name) {
+    String text = text(name);
+    return text == null ? null : parse(name, text, Paths::get);
+  }
+
+  SpoolMode spool(String name, SpoolMode fallback) {
+    String text = text(name);
+    return text == null
+        ? fallback
+        : parse(name, text, mode -> SpoolMode.valueOf(mode.toUpperCase(Locale.ROOT)));
   }
 
   /**

@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Nothing here throws, whatever it is given, and {@code capture} never blocks: it takes a
- * snapshot, puts it into a bounded queue and returns. A single daemon thread, started by the first
- * event, does the rest. Clients of the same endpoint and token share that queue and thread, with
- * the bounds and timeouts of the first; all else each has for itself. Thread-safe.
+ * snapshot, puts it into a bounded queue and returns. The one exception is {@link
+ * SpoolMode#ALWAYS}, with which it waits for the disk, at most a second. A single daemon thread,
+ * started by the first event, does the rest. Clients of the same endpoint and token share that
+ * queue and thread, with the bounds and timeouts of the first; all else each has for itself.
+ * Thread-safe.
  */
 public final class Tombo implements AutoCloseable {
   private final TomboOptions options;
@@ -45,9 +47,9 @@ public final class Tombo implements AutoCloseable {
   }
 
   /**
-   * Returns a client with these options. It neither touches the network nor starts a thread.
-   * Without a token or an endpoint it is off: it says so in one warning and discards what it is
-   * given.
+   * Returns a client with these options. It neither touches the network nor starts a thread, unless
+   * there is a spool, in which an earlier process may have left events to send. Without a token or
+   * an endpoint it is off: it says so in one warning and discards what it is given.
    */
   public static Tombo create(TomboOptions options) {
     return create(options, Registry.SHARED);
@@ -64,6 +66,7 @@ public final class Tombo implements AutoCloseable {
         new Trouble("Tombo").tell("off", off(known.token == null ? "token" : "endpoint"), null);
       } else {
         channel = registry.acquire(known, known.endpoint, known.token);
+        channel.begin();
         if (Check.isPlain(known.endpoint)) {
           channel.trouble.tell("plain", "events and token travel there unencrypted", null);
         }
@@ -157,7 +160,7 @@ public final class Tombo implements AutoCloseable {
     if (disabled.get() > 0) {
       discarded.put(DiscardReason.DISABLED, disabled.get());
     }
-    return new TomboStatus(false, 0, 0, 0, 0, 0, 0, discarded);
+    return new TomboStatus(false, 0, 0, 0, 0, 0, 0, 0, discarded);
   }
 
   private Receipt admit(@Nullable Object source) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
+import java.nio.file.Path;
+import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -39,6 +41,10 @@ public final class TomboOptions {
   final Duration connectTimeout;
   final Duration callTimeout;
   final Duration closeTimeout;
+  final SpoolMode spool;
+  final Path spoolDirectory;
+  final long maxSpoolBytes;
+  final Duration maxSpoolAge;
   final @Nullable UnaryOperator<Event> beforeSend;
   final boolean shutdownHook;
 
@@ -102,8 +108,33 @@ public final class TomboOptions {
             builder.closeTimeout == null
                 ? settings.duration("closeTimeout", Duration.ofSeconds(5))
                 : builder.closeTimeout);
+    Path directory =
+        builder.spoolDirectory == null ? settings.path("spoolDirectory") : builder.spoolDirectory;
+    spool =
+        builder.spool == null
+            ? settings.spool("spool", directory == null ? SpoolMode.OFF : SpoolMode.AWAY)
+            : builder.spool;
+    spoolDirectory = directory == null ? defaultSpoolDirectory() : directory;
+    maxSpoolBytes =
+        Check.positive(
+            "maxSpoolBytes",
+            builder.maxSpoolBytes == null
+                ? settings.bytes("maxSpoolBytes", 64L << 20)
+                : builder.maxSpoolBytes);
+    maxSpoolAge =
+        Check.positive(
+            "maxSpoolAge",
+            builder.maxSpoolAge == null
+                ? settings.duration("maxSpoolAge", Duration.ofDays(7))
+                : builder.maxSpoolAge,
+            Duration.ofDays(30));
     beforeSend = builder.beforeSend;
     shutdownHook = builder.shutdownHook;
+  }
+
+  private static Path defaultSpoolDirectory() {
+    return Paths.get(
+        System.getProperty("java.io.tmpdir", "."), "tombo-" + System.getProperty("user.name", ""));
   }
 
   /** Returns a builder with nothing set. */
@@ -130,6 +161,10 @@ public final class TomboOptions {
     builder.connectTimeout = connectTimeout;
     builder.callTimeout = callTimeout;
     builder.closeTimeout = closeTimeout;
+    builder.spool = spool;
+    builder.spoolDirectory = spoolDirectory;
+    builder.maxSpoolBytes = maxSpoolBytes;
+    builder.maxSpoolAge = maxSpoolAge;
     builder.beforeSend = beforeSend;
     builder.shutdownHook = shutdownHook;
     return builder;
@@ -218,6 +253,26 @@ public final class TomboOptions {
     return closeTimeout;
   }
 
+  /** Returns when events are written to the disk. */
+  public SpoolMode spool() {
+    return spool;
+  }
+
+  /** Returns where they are written, if they are. */
+  public Path spoolDirectory() {
+    return spoolDirectory;
+  }
+
+  /** Returns how large the spool may grow. */
+  public long maxSpoolBytes() {
+    return maxSpoolBytes;
+  }
+
+  /** Returns after how long an event in the spool is given up. */
+  public Duration maxSpoolAge() {
+    return maxSpoolAge;
+  }
+
   /** Returns all but the token, which is a secret. */
   @Override
   public String toString() {
@@ -252,6 +307,10 @@ public final class TomboOptions {
     private @Nullable Duration connectTimeout;
     private @Nullable Duration callTimeout;
     private @Nullable Duration closeTimeout;
+    private @Nullable SpoolMode spool;
+    private @Nullable Path spoolDirectory;
+    private @Nullable Long maxSpoolBytes;
+    private @Nullable Duration maxSpoolAge;
     private @Nullable UnaryOperator<Event> beforeSend;
     private boolean shutdownHook = true;
 
@@ -377,6 +436,39 @@ public final class TomboOptions {
      */
     public Builder closeTimeout(@Nullable Duration closeTimeout) {
       this.closeTimeout = closeTimeout;
+      return this;
+    }
+
+    /**
+     * Sets when events are written to the disk; by default {@link SpoolMode#AWAY} if a directory is
+     * set, else {@link SpoolMode#OFF}.
+     */
+    public Builder spool(@Nullable SpoolMode spool) {
+      this.spool = spool;
+      return this;
+    }
+
+    /**
+     * Sets the directory of the spool, in which each process makes one of its own, of mode 0700. By
+     * default {@code tombo-} and the user's name where temporary files go.
+     */
+    public Builder spoolDirectory(@Nullable Path spoolDirectory) {
+      this.spoolDirectory = spoolDirectory;
+      return this;
+    }
+
+    /** Sets how large the spool may grow; 64 MiB by default. What is more waits in memory. */
+    public Builder maxSpoolBytes(long maxSpoolBytes) {
+      this.maxSpoolBytes = maxSpoolBytes;
+      return this;
+    }
+
+    /**
+     * Sets after how long an event in the spool is given up; 7 days by default, and 30 at most,
+     * since the server takes none that is older.
+     */
+    public Builder maxSpoolAge(@Nullable Duration maxSpoolAge) {
+      this.maxSpoolAge = maxSpoolAge;
       return this;
     }
 

@@ -13,6 +13,7 @@ public final class TomboStatus {
   private final boolean enabled;
   private final int queued;
   private final long queuedBytes;
+  private final long spooled;
   private final long sent;
   private final long repeats;
   private final long echoes;
@@ -23,6 +24,7 @@ public final class TomboStatus {
       boolean enabled,
       int queued,
       long queuedBytes,
+      long spooled,
       long sent,
       long repeats,
       long echoes,
@@ -31,6 +33,7 @@ public final class TomboStatus {
     this.enabled = enabled;
     this.queued = queued;
     this.queuedBytes = queuedBytes;
+    this.spooled = spooled;
     this.sent = sent;
     this.repeats = repeats;
     this.echoes = echoes;
@@ -45,7 +48,7 @@ public final class TomboStatus {
     return enabled;
   }
 
-  /** Returns how many events were captured and are neither sent nor discarded yet. */
+  /** Returns how many events wait in memory: neither sent, discarded nor spooled yet. */
   public int queued() {
     return queued;
   }
@@ -53,6 +56,11 @@ public final class TomboStatus {
   /** Returns the approximate memory of the events that wait in the queue, in bytes. */
   public long queuedBytes() {
     return queuedBytes;
+  }
+
+  /** Returns how many events wait on the disk, those that an earlier process left included. */
+  public long spooled() {
+    return spooled;
   }
 
   /**
@@ -100,6 +108,8 @@ public final class TomboStatus {
         + enabled
         + ", queued="
         + queued
+        + ", spooled="
+        + spooled
         + ", sent="
         + sent
         + ", repeats="

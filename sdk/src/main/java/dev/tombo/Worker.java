@@ -2,6 +2,7 @@
 package dev.tombo;
 
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -33,11 +34,18 @@ final class Worker implements Runnable {
   private final Time time;
   private final Trouble trouble;
   private final Batcher batcher;
+  private final @Nullable Spool spool;
+  private final boolean always;
   private final Delivery delivery;
   private final ArrayDeque<Batch> outbox = new ArrayDeque<>();
   private final int fullAt;
   private final CountDownLatch ended = new CountDownLatch(1);
 
+  /** How many items of the queue are on the disk, or as far as the disk takes them. */
+  final Progress stored = new Progress();
+
+  private boolean opened;
+  private long lastPutAway;
   private boolean farewellMade;
   private volatile @Nullable Thread thread;
 
@@ -57,7 +65,8 @@ final class Worker implements Runnable {
       Ids ids,
       Time time,
       Backoff backoff,
-      Trouble trouble) {
+      Trouble trouble,
+      @Nullable Spool spool) {
     this.options = options;
     this.queue = queue;
     this.ledger = ledger;
@@ -65,7 +74,14 @@ final class Worker implements Runnable {
     this.trouble = trouble;
     this.fullAt = Math.min(options.maxBatchEvents, options.maxQueueEvents);
     this.batcher = new Batcher(options, queue, ledger, ids);
-    this.delivery = new Delivery(transport, ledger, ids, time, backoff, trouble);
+    this.spool = spool;
+    this.always = options.spool == SpoolMode.ALWAYS;
+    Transport way =
+        spool == null
+            ? transport
+            : new AsideTransport(
+                transport, task -> new TomboThread(task, "tombo-request"), this::meanwhile);
+    this.delivery = new Delivery(way, ledger, ids, time, backoff, trouble, spool);
   }
 
   /** Says that an event was put into the queue. */
@@ -122,8 +138,7 @@ final class Worker implements Runnable {
         }
       }
     } finally {
-      ledger.seal(queue.accepted());
-      delivery.close();
+      leave();
       ended.countDown();
     }
   }
@@ -142,12 +157,16 @@ final class Worker implements Runnable {
     if (aborted) {
       return STOP;
     }
+    open();
+    if (always) {
+      store();
+    }
     if (outbox.isEmpty()) {
       long wait = untilNextBatch();
       if (wait != 0) {
         return wait;
       }
-      Batch batch = batcher.next();
+      Batch batch = nextBatch();
       if (batch == null) {
         return 0;
       }
@@ -157,24 +176,39 @@ final class Worker implements Runnable {
     long wait = delivery.untilNextAttempt(ending);
     if (wait > 0) {
       boolean hopeless = ending && wait > closeDeadline - time.nanos();
-      return hopeless ? STOP : wait;
+      return hopeless ? STOP : Math.min(wait, putAway());
     }
     delivery.attempt(outbox, ending);
     return 0;
   }
 
   private long untilNextBatch() {
-    int waiting = queue.size() + batcher.carried();
+    int spooled = spool == null ? 0 : spool.entries();
+    int waiting = queue.size() + batcher.carried() + spooled;
     if (waiting == 0) {
       return closing ? farewell() : IDLE;
     }
-    boolean full =
-        waiting >= fullAt || batcher.carried() > 0 || queue.bytes() >= options.maxBatchBytes;
-    if (full || closing || ledger.settled() < urgentUpTo.get() || !delivery.hasAttempted()) {
+    if (isFull(waiting)
+        || closing
+        || ledger.settled() < urgentUpTo.get()
+        || !delivery.hasAttempted()) {
       return 0;
     }
-    long age = time.nanos() - delivery.lastAttempt();
-    return Math.max(0, options.maxBatchAge.toNanos() - age);
+    return untilOfAge(delivery.lastAttempt());
+  }
+
+  private boolean isFull(int waiting) {
+    return waiting >= fullAt || batcher.carried() > 0 || queue.bytes() >= options.maxBatchBytes;
+  }
+
+  private long untilOfAge(long since) {
+    return Math.max(0, options.maxBatchAge.toNanos() - (time.nanos() - since));
+  }
+
+  private @Nullable Batch nextBatch() {
+    return spool == null || spool.isEmpty()
+        ? batcher.next(ledger.unreported())
+        : spool.first(options.maxBatchEvents, options.maxBatchBytes, ledger.unreported());
   }
 
   /** At the end, discards that no batch has carried yet get one of their own. */
@@ -187,9 +221,116 @@ final class Worker implements Runnable {
     return BRIEFLY;
   }
 
+  private void open() {
+    if (!opened) {
+      opened = true;
+      lastPutAway = time.nanos() - options.maxBatchAge.toNanos();
+      if (spool != null) {
+        spool.open();
+      }
+    }
+  }
+
+  /** Sees to the spool while a request is under way; returns false if that is to be given up. */
+  private boolean meanwhile() {
+    if (!aborted) {
+      if (always) {
+        store();
+      }
+      sleep(IDLE, always && canStore() ? 1 : NEVER);
+    }
+    return !aborted;
+  }
+
+  /**
+   * Puts what has to wait for the server on the disk, as far as it is of age; returns the
+   * nanoseconds until there may be more.
+   */
+  private long putAway() {
+    if (spool == null || !spool.takes()) {
+      return IDLE;
+    }
+    keepOutbox(spool);
+    int waiting = queue.size() + batcher.carried();
+    if (waiting == 0 || !canStore()) {
+      return IDLE;
+    }
+    long wait = isFull(waiting) ? 0 : untilOfAge(lastPutAway);
+    if (wait == 0) {
+      store();
+    }
+    return wait;
+  }
+
+  /** Puts all that is in the queue on the disk. */
+  private void store() {
+    Spool disk = spool;
+    while (disk != null && canStore() && queue.size() + batcher.carried() > 0) {
+      lastPutAway = time.nanos();
+      Batch batch = batcher.next(Collections.emptyMap());
+      if (batch != null && disk.append(batch) == null) {
+        outbox.addLast(batch);
+      }
+    }
+    stored.advanceTo(queue.removed() - batcher.carried());
+  }
+
+  /** What the disk does not take waits in memory: besides a batch that is tried, one more. */
+  private boolean canStore() {
+    return spool != null && spool.takes() && outbox.stream().filter(b -> !b.onDisk).count() < 2;
+  }
+
+  /** Puts the batches on the disk that are not there; but for the first, they are read again. */
+  private void keepOutbox(Spool disk) {
+    ArrayDeque<Batch> kept = new ArrayDeque<>();
+    for (Batch batch : outbox) {
+      Batch stored = batch.onDisk ? batch : disk.append(batch);
+      if (stored == null || batch.onDisk || kept.isEmpty()) {
+        kept.add(stored == null ? batch : stored);
+      }
+    }
+    outbox.clear();
+    outbox.addAll(kept);
+  }
+
+  /** Puts what is left on the disk and closes the books. */
+  private void leave() {
+    try {
+      if (spool != null && spool.takes()) {
+        keepOutbox(spool);
+        store();
+        if (!ledger.unreported().isEmpty()) {
+          spool.append(batcher.farewell());
+        }
+      }
+    } catch (Throwable fault) {
+      trouble.tell("leave", "Events could not be put into the spool at the end", fault);
+    }
+    ledger.seal(queue.accepted());
+    delivery.close();
+    if (spool != null) {
+      spool.close();
+    }
+  }
+
   private void park(long nanos) {
-    wakeAt = nanos == IDLE ? 1 : outbox.isEmpty() ? fullAt : NEVER;
-    if (queue.size() < wakeAt) {
+    sleep(nanos, worthWaking(nanos));
+  }
+
+  /** Returns how many events in the queue are worth waking up for. */
+  private int worthWaking(long nanos) {
+    if (nanos == IDLE && outbox.isEmpty()) {
+      return 1;
+    }
+    if (canStore() && (always || (!outbox.isEmpty() && queue.size() == 0))) {
+      return 1;
+    }
+    return outbox.isEmpty() || canStore() ? fullAt : NEVER;
+  }
+
+  private void sleep(long nanos, int worth) {
+    wakeAt = worth;
+    if (queue.size() < worth) {
       if (nanos == IDLE) {
         LockSupport.park(this);
       } else {

@@ -11,6 +11,8 @@ import java.util.function.UnaryOperator;
  * The whole SDK with its clock, randomness and server in the test's hands, and without a thread.
  */
 final class Pipeline {
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
   final ManualTime time = new ManualTime();
   final FakeTransport server = new FakeTransport();
   final Channel channel;
@@ -47,10 +49,7 @@ final class Pipeline {
 
   static TomboOptions options(UnaryOperator<TomboOptions.Builder> settings) {
     TomboOptions.Builder builder =
-        TomboOptions.builder()
-            .endpoint("http://localhost:1")
-            .token("0123456789abcdef0123456789abcdef")
-            .shutdownHook(false);
+        TomboOptions.builder().endpoint("http://localhost:1").token(TOKEN).shutdownHook(false);
     return settings.apply(builder).build(new Settings(name -> null, name -> null, name -> null));
   }
 
