@@ -131,7 +131,7 @@ public final class Ingest {
   }
 
   /** Where it failed; a message could quote the event. */
-  private static Throwable withoutContent(RuntimeException failure) {
+  public static Throwable withoutContent(RuntimeException failure) {
     Throwable bare = new IllegalStateException(failure.getClass().getName());
     bare.setStackTrace(failure.getStackTrace());
     return bare;

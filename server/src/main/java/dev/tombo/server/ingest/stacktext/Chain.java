@@ -78,7 +78,7 @@ final class Chain {
             link.message,
             relation,
             of,
-            link.commonFrames,
+            of == null ? 0 : link.commonFrames,
             link.frames().list(),
             null,
             Map.of()));

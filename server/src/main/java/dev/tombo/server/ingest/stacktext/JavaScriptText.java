@@ -90,7 +90,8 @@ final class JavaScriptText {
   }
 
   private static @Nullable Frame v8(String call) {
-    String plain = call.startsWith("async ") ? call.substring(6) : call;
+    String inspected = call.endsWith(" {") ? call.substring(0, call.length() - 2) : call;
+    String plain = inspected.startsWith("async ") ? inspected.substring(6) : inspected;
     int open = plain.endsWith(")") ? opening(plain) : -1;
     if (open < 0) {
       Place place = Place.parse(plain);

@@ -30,7 +30,7 @@ final class Lines {
 
   /** Where the line ends, before its line feed and what carriage returns and spaces precede it. */
   int end() {
-    int end = Math.min(next - 1, text.length());
+    int end = Math.max(start, Math.min(next - 1, text.length()));
     while (end > start && text.charAt(end - 1) <= ' ') {
       end--;
     }
