@@ -15,11 +15,13 @@ public enum DiscardReason {
   TOO_LARGE("too_large"),
   /** The {@code beforeSend} function returned null. */
   BEFORE_SEND("before_send"),
+  /** The {@code beforeSend} function threw something. */
+  PROCESSOR("processor"),
   /** The SDK's own work led to this event; sending it would lead to the next. */
   REENTRANT("reentrant"),
   /** There was nothing to capture: the argument, or what the supplier returned, was null. */
   INVALID("invalid"),
-  /** The SDK or a function it was given failed on this event. */
+  /** The SDK, or the supplier it was given, failed on this event. */
   INTERNAL_ERROR("internal_error"),
   /** The SDK is off, because no token or no endpoint is set. */
   DISABLED("disabled"),

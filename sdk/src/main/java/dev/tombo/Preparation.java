@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an event goes through on the worker before it is sent: the defaults of the options, the
- * stack traces, {@code beforeSend}, the encoding. Each {@link Tombo} has its own, though they share
- * the worker.
+ * stack traces, the redaction, {@code beforeSend}, the encoding. Each {@link Tombo} has its own,
+ * though they share the worker.
  */
 final class Preparation {
   /** What the server takes of one event, less a margin: 1 MiB. */
@@ -20,6 +20,7 @@ final class Preparation {
   private final TomboOptions options;
   private final Surroundings surroundings;
   private final EventEncoder encoder;
+  private final @Nullable Redactor redactor;
   private final Trouble trouble;
   private final int maxEventBytes;
 
@@ -27,6 +28,7 @@ final class Preparation {
     this.options = options;
     this.surroundings = surroundings;
     this.encoder = new EventEncoder(options.inApp);
+    this.redactor = options.redact ? new Redactor(options.redactKeys) : null;
     this.trouble = trouble;
     this.maxEventBytes = maxEventBytes;
   }
@@ -52,7 +54,14 @@ final class Preparation {
   /** Prepares the event; it does not throw. */
   Outcome prepare(Item item) {
     try {
-      Event event = beforeSend(complete(item));
+      Event event = redact(complete(item));
+      try {
+        event = beforeSend(event);
+      } catch (Throwable fault) {
+        // Throwable, for it may throw even what it does not declare.
+        trouble.tell("processor", "beforeSend failed on an event, which is discarded", fault);
+        return new Outcome(null, DiscardReason.PROCESSOR);
+      }
       if (event == null) {
         return new Outcome(null, DiscardReason.BEFORE_SEND);
       }
@@ -66,7 +75,6 @@ final class Preparation {
           ? new Outcome(null, DiscardReason.TOO_LARGE)
           : new Outcome(json, DiscardReason.INTERNAL_ERROR);
     } catch (Throwable fault) {
-      // Throwable, for beforeSend may throw even what it does not declare.
       trouble.tell("prepare", "An event could not be prepared and is discarded", fault);
       return new Outcome(null, DiscardReason.INTERNAL_ERROR);
     }
@@ -95,6 +103,10 @@ final class Preparation {
         data.exceptions.isEmpty() ? stacks.read(item.chain) : stacks.bound(data.exceptions));
     notes.forEach(builder::note);
     return builder.build();
+  }
+
+  private Event redact(Event event) {
+    return redactor == null ? event : redactor.redact(event);
   }
 
   private @Nullable Event beforeSend(Event event) {

@@ -66,6 +66,14 @@ final class Settings {
     return text == null ? fallback : parse(name, text, Durations::parse);
   }
 
+  boolean flag(String name, boolean fallback) {
+    String text = text(name);
+    if (text == null || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
+      return text == null ? fallback : text.equalsIgnoreCase("true");
+    }
+    throw new IllegalArgumentException(name + ": must be true or false, but is " + text);
+  }
+
   @Nullable Path path(String name) {
     String text = text(name);
     return text == null ? null : parse(name, text, Paths::get);

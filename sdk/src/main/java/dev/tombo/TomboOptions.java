@@ -41,6 +41,8 @@ public final class TomboOptions {
   final Duration connectTimeout;
   final Duration callTimeout;
   final Duration closeTimeout;
+  final boolean redact;
+  final Collection<String> redactKeys;
   final SpoolMode spool;
   final Path spoolDirectory;
   final long maxSpoolBytes;
@@ -108,6 +110,9 @@ public final class TomboOptions {
             builder.closeTimeout == null
                 ? settings.duration("closeTimeout", Duration.ofSeconds(5))
                 : builder.closeTimeout);
+    redact = builder.redact == null ? settings.flag("redact", true) : builder.redact;
+    redactKeys =
+        builder.redactKeys == null ? Check.names(settings.text("redactKeys")) : builder.redactKeys;
     Path directory =
         builder.spoolDirectory == null ? settings.path("spoolDirectory") : builder.spoolDirectory;
     spool =
@@ -161,6 +166,8 @@ public final class TomboOptions {
     builder.connectTimeout = connectTimeout;
     builder.callTimeout = callTimeout;
     builder.closeTimeout = closeTimeout;
+    builder.redact = redact;
+    builder.redactKeys = redactKeys;
     builder.spool = spool;
     builder.spoolDirectory = spoolDirectory;
     builder.maxSpoolBytes = maxSpoolBytes;
@@ -253,6 +260,16 @@ public final class TomboOptions {
     return closeTimeout;
   }
 
+  /** Returns whether secrets are redacted. */
+  public boolean redact() {
+    return redact;
+  }
+
+  /** Returns the own keys whose values are redacted too; unmodifiable. */
+  public Collection<String> redactKeys() {
+    return redactKeys;
+  }
+
   /** Returns when events are written to the disk. */
   public SpoolMode spool() {
     return spool;
@@ -307,6 +324,8 @@ public final class TomboOptions {
     private @Nullable Duration connectTimeout;
     private @Nullable Duration callTimeout;
     private @Nullable Duration closeTimeout;
+    private @Nullable Boolean redact;
+    private @Nullable Collection<String> redactKeys;
     private @Nullable SpoolMode spool;
     private @Nullable Path spoolDirectory;
     private @Nullable Long maxSpoolBytes;
@@ -440,6 +459,25 @@ public final class TomboOptions {
     }
 
     /**
+     * Sets whether secrets are redacted, true by default: the values of keys such as {@code
+     * password} or {@code Cookie}, and what looks like a credential, a token, a private key or a
+     * card number, in all texts and maps of an event. The user is left as he is.
+     */
+    public Builder redact(boolean redact) {
+      this.redact = redact;
+      return this;
+    }
+
+    /**
+     * Sets own keys whose values are redacted too. Case and punctuation do not count, and a key
+     * that contains one of them is one.
+     */
+    public Builder redactKeys(String @Nullable ... keys) {
+      this.redactKeys = keys == null ? null : Values.texts(Arrays.asList(keys));
+      return this;
+    }
+
+    /**
      * Sets when events are written to the disk; by default {@link SpoolMode#AWAY} if a directory is
      * set, else {@link SpoolMode#OFF}.
      */
@@ -473,9 +511,9 @@ public final class TomboOptions {
     }
 
     /**
-     * Sets a function that sees each event last and returns it, a changed one, or null to discard
-     * it. It is called on the SDK's own thread, one event at a time; an event on which it throws is
-     * discarded. No default.
+     * Sets a function that sees each event last, with secrets redacted, and returns it, a changed
+     * one, or null to discard it. It is called on the SDK's own thread, one event at a time; an
+     * event on which it throws is discarded. No default.
      */
     public Builder beforeSend(@Nullable UnaryOperator<Event> beforeSend) {
       this.beforeSend = beforeSend;

@@ -369,7 +369,7 @@ class CaptureTest {
     pipeline.run();
 
     assertThat(pipeline.discarded(DiscardReason.BEFORE_SEND)).isEqualTo(1);
-    assertThat(pipeline.discarded(DiscardReason.INTERNAL_ERROR)).isEqualTo(1);
+    assertThat(pipeline.discarded(DiscardReason.PROCESSOR)).isEqualTo(1);
     assertThat(pipeline.server.batches).isEmpty();
     assertThat(pipeline.tombo.flush(Duration.ZERO)).isTrue();
   }
@@ -386,7 +386,7 @@ class CaptureTest {
     pipeline.tombo.capture("one");
     pipeline.run();
 
-    assertThat(pipeline.discarded(DiscardReason.INTERNAL_ERROR)).isEqualTo(1);
+    assertThat(pipeline.discarded(DiscardReason.PROCESSOR)).isEqualTo(1);
     assertThat(pipeline.tombo.status().queued()).isZero();
   }
 
