@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EventFields {
   private static final int MAX_BREADCRUMBS = 200;
+  private static final String NO_MESSAGE = "(no message)";
   private static final String OLD_NAMES = "sentry.interfaces.";
 
   private final FieldReader reader;
@@ -140,6 +141,7 @@ final class EventFields {
     if (chain.isEmpty() && text.isEmpty() && feedback == null) {
       reader.note("message", "none was sent");
       taken = chain.addNameless(frames);
+      event.message(taken ? null : NO_MESSAGE);
     }
     if (stacktrace != null && !taken) {
       extra = reader.extra("stacktrace", "stacktrace", stacktrace, extra);

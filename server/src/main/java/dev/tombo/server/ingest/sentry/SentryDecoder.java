@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the events of an envelope or a store request, token by token. Thread-safe. */
 public final class SentryDecoder {
@@ -163,17 +164,20 @@ public final class SentryDecoder {
 
   /**
    * Tells an envelope from others by what a client sends again unchanged, so that what it gave up
-   * counts once: its id, the types of its items, and its reports.
+   * counts once: its id, the types of its items, and its reports. Null where it has neither id nor
+   * report.
    */
-  private static EventId identity(Envelope envelope) {
+  private static @Nullable EventId identity(Envelope envelope) {
+    boolean known = envelope.head().eventId() != null;
     List<byte[]> parts = new ArrayList<>();
     parts.add(String.valueOf(envelope.head().eventId()).getBytes(StandardCharsets.US_ASCII));
     for (Envelope.Item item : envelope.items()) {
       parts.add(item.type().name().getBytes(StandardCharsets.US_ASCII));
       if (item.type() == Envelope.Type.CLIENT_REPORT) {
         parts.add(item.payload());
+        known = true;
       }
     }
-    return StableIds.of(parts);
+    return known ? StableIds.of(parts) : null;
   }
 }
