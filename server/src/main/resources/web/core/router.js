@@ -8,6 +8,9 @@ class Router extends Observable {
   /** The path that the server's address has before the page's own; empty for none. */
   base = document.documentElement.dataset.base ?? '';
 
+  /** The addresses of paths as they were last left. @type {Map<string, string>} */
+  #left = new Map();
+
   constructor() {
     super();
     addEventListener('popstate', () => this.changed());
@@ -42,6 +45,14 @@ class Router extends Observable {
   }
 
   /**
+   * The address at which a path was left, with all that it had; empty if it was not visited.
+   * @param {string} path
+   */
+  left(path) {
+    return this.#left.get(path) ?? '';
+  }
+
+  /**
    * Goes somewhere.
    * @param {string} path
    * @param {Record<string, unknown>} [query]
@@ -64,6 +75,7 @@ class Router extends Observable {
     if (address === location.pathname + location.search) {
       return;
     }
+    this.#left.set(this.path, location.pathname + location.search);
     history[replace ? 'replaceState' : 'pushState'](null, '', address);
     this.changed();
   }

@@ -18,6 +18,7 @@ export const routes = [
   { path: '/', screen: 'tombo-issues', open: false },
   { path: '/issues', screen: 'tombo-issues', open: false },
   { path: '/issues/{id}', screen: 'tombo-issue', open: false, load: () => import('../screens/issue/issue.js') },
+  { path: '/projects/new', screen: 'tombo-new-project', open: false, load: () => import('../screens/new-project/new-project.js') },
   { path: '/projects/{project}', screen: 'tombo-project', open: false, load: () => import('../screens/project/project.js') },
   { path: '/account', screen: 'tombo-account', open: false, load: () => import('../screens/account/account.js') },
   { path: '/login', screen: 'tombo-log-in', open: true, bare: true },

@@ -45,6 +45,11 @@ export function date(at) {
   return i18n.language === 'en' ? [year, month, day].join('-') : [day, month, year].join('/');
 }
 
+/** A day of a year that is known: 24/05. @param {string} at RFC 3339 */
+export function dayAndMonth(at) {
+  return i18n.language === 'en' ? date(at).slice(5) : date(at).slice(0, 5);
+}
+
 const STEPS = [
   ['year', 31_536_000],
   ['month', 2_592_000],

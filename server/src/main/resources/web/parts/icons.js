@@ -27,6 +27,9 @@ const LINES = {
   keyboard: svg`<rect x="1.75" y="4" width="12.5" height="8" rx="1.5" /><path d="M4.5 6.75h.1M7 6.75h.1M9.5 6.75h.1M12 6.75h-.1M5.5 9.5h5" />`,
   project: svg`<path d="M2.5 4.25a1 1 0 0 1 1-1h2.75l1.5 1.75h4.75a1 1 0 0 1 1 1v6a1 1 0 0 1-1 1h-9a1 1 0 0 1-1-1Z" />`,
   plus: svg`<path d="M8 3v10M3 8h10" />`,
+  older: svg`<path d="m10 3.5-4.5 4.5 4.5 4.5" />`,
+  newer: svg`<path d="m6 3.5 4.5 4.5-4.5 4.5" />`,
+  link: svg`<path d="M6.75 9.25a2.75 2.75 0 0 0 3.9 0l2-2a2.75 2.75 0 0 0-3.9-3.9l-.6.6M9.25 6.75a2.75 2.75 0 0 0-3.9 0l-2 2a2.75 2.75 0 0 0 3.9 3.9l.6-.6" />`,
   back: svg`<path d="M13 8H3.5M7.5 4l-4 4 4 4" />`,
 };
 

@@ -30,6 +30,7 @@ class PersonMenu extends Element {
         <hr />
         <a class="entry" href=${router.href('/account')}>${icon('settings')} ${t('account')}</a>
         ${this.project ? html`<a class="entry" href=${router.href('/projects/' + this.project.id)}>${icon('project')} ${t('project.page')}</a>` : ''}
+        <a class="entry" href=${router.href('/projects/new')}>${icon('plus')} ${t('project.new')}</a>
         <hr />
         <div class="row">${t('language')} ${languageSwitch()}</div>
         <div class="row">

@@ -7,6 +7,13 @@ import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.ServerConfig.FirstProject;
 import dev.tombo.server.TomboServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -37,6 +44,21 @@ final class Stage implements AutoCloseable {
     return new Stage(TomboServer.start(config), folder);
   }
 
+  /** Starts one where anybody may sign up. */
+  static Stage open(Path folder) {
+    ServerConfig config =
+        ServerConfig.builder(folder.resolve("data"))
+            .firstAccount(new FirstAccount(EMAIL, PASSWORD))
+            .signUp(true)
+            .build();
+    return new Stage(TomboServer.start(config), folder);
+  }
+
+  /** Starts one that nobody has an account of. */
+  static Stage bare(Path folder) {
+    return new Stage(TomboServer.start(ServerConfig.of(folder.resolve("data"))), folder);
+  }
+
   /** Starts one and runs every sample application against it. */
   static Stage played(Path folder) {
     Stage stage = empty(folder);
@@ -52,6 +74,37 @@ final class Stage implements AutoCloseable {
   /** Where it listens. */
   String address() {
     return server.publicUrl().base();
+  }
+
+  /** With what the first account is made. */
+  String oneTimeCode() {
+    return server.oneTimeCode().orElseThrow();
+  }
+
+  /** Sends an event into the first project. */
+  void send(String event) {
+    send(event, TOKEN);
+  }
+
+  /** Sends an event. */
+  void send(String event, String token) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address() + "/api/v1/events"))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString("{\"events\":[" + event + "]}"))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+      if (!answer.body().startsWith("{\"accepted\":1,")) {
+        throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Runs the applications, each in all of its environments, and waits for their end. */

@@ -1,12 +1,23 @@
 import { html } from 'lit';
 import { Element } from '../../core/element.js';
+import { router } from '../../core/router.js';
+import { t } from '../../i18n/i18n.js';
+import { entry } from '../entry.js';
 
-/** To be built. */
+/** Tells whoever forgot their password what way there is to another. */
 class Forgotten extends Element {
-  static properties = { params: { attribute: false } };
-
   render() {
-    return html`<h1>forgotten</h1>`;
+    document.title = t('forgotten') + ' · Tombo';
+    return entry({
+      title: t('forgotten'),
+      text: html`<div class="entry-text">
+        <p>${t('forgotten.text')}</p>
+        <p class="muted">${t('forgotten.admin')}</p>
+        <pre class="entry-command" tabindex="0">./tombo account reset-link --email E-MAIL</pre>
+      </div>`,
+      fields: '',
+      links: html`<a href=${router.href('/login')}>${t('logIn.back')}</a>`,
+    });
   }
 }
 

@@ -29,6 +29,7 @@ final class PageResource {
           "/",
           "/issues",
           "/issues/{id}",
+          "/projects/new",
           "/projects/{project}",
           "/account",
           "/login",
