@@ -155,22 +155,26 @@ final class IssueJourneyTest {
 
   @Test
   void events_ofAnIssue_areSteppedThrough() {
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 60; i++) {
       stage.send("{\"message\":\"cart is empty\",\"origin\":\"shop-" + i + "\"}");
     }
     try (Browser browser = Browser.open(stage.address(), DESK)) {
       browser.logIn(Stage.EMAIL, Stage.PASSWORD);
       browser.go("/issues/1-3");
-      browser.see("h1", "shop-29");
+      browser.see("h1", "shop-59");
       browser.see(".steps a[aria-label='Evento anterior']").click();
-      browser.see("h1", "shop-28");
+      browser.see("h1", "shop-58");
       browser.driver().navigate().refresh();
-      browser.see("h1", "shop-28");
+      browser.see("h1", "shop-58");
       browser.see(".steps a[aria-label='Próximo evento']").click();
-      browser.see("h1", "shop-29");
+      browser.see("h1", "shop-59");
+      browser.see(".event-row", "shop-35").click();
+      browser.see("h1", "shop-35");
+      browser.see(".steps button[aria-label='Evento anterior']").click();
+      browser.see("h1", "shop-34");
       browser.see("tombo-event-list .button", "Carregar mais eventos").click();
-      browser.until("all events", driver -> browser.all(".event-row").size() == 30);
-      browser.see(".event-row", "shop-0").click();
+      browser.until("all events", driver -> browser.all(".event-row").size() == 60);
+      browser.see("li:last-child > .event-row", "shop-0").click();
       browser.see("h1", "shop-0");
 
       assertThat(browser.console()).isEmpty();

@@ -129,17 +129,33 @@ class Issue extends Element {
   /** The event that is shown, and the ways to its neighbours. */
   #steps() {
     const at = this.events.findIndex((one) => one.id === this.event?.id);
-    const step = (event, sign, label) =>
-      event
-        ? html`<a class="button quiet icon" href=${router.href('/issues/' + this.issue.id, { event: event.id })} aria-label=${label} title=${label}>${icon(sign)}</a>`
-        : html`<button class="button quiet icon" disabled aria-label=${label} title=${label}>${icon(sign)}</button>`;
+    const older = this.events[at + 1];
+    const more = at >= 0 && !older && this.#cursor !== null;
     return html`<nav class="steps" aria-label=${t('issue.event')}>
-      ${step(at >= 0 ? this.events[at + 1] : undefined, 'older', t('issue.older'))} ${step(at > 0 ? this.events[at - 1] : undefined, 'newer', t('issue.newer'))}
+      ${more ? this.#olderPage() : this.#step(at >= 0 ? older : undefined, 'older', t('issue.older'))} ${this.#step(this.events[at - 1], 'newer', t('issue.newer'))}
       <span class="steps-text">
         ${this.event ? html`${t('issue.event')} <code class="truncate">${this.event.id}</code>` : t('issue.noEvent')}
         ${this.event && this.event.id === this.issue.latestEvent?.id ? html`<span class="chip">${t('issue.latest')}</span>` : nothing}
       </span>
     </nav>`;
+  }
+
+  #step(event, sign, label) {
+    return event
+      ? html`<a class="button quiet icon" href=${router.href('/issues/' + this.issue.id, { event: event.id })} aria-label=${label} title=${label}>${icon(sign)}</a>`
+      : html`<button class="button quiet icon" disabled aria-label=${label} title=${label}>${icon(sign)}</button>`;
+  }
+
+  /** Goes to the first event of the next page, which is to be fetched. */
+  #olderPage() {
+    const go = async () => {
+      const known = this.events.length;
+      await this.#moreEvents();
+      if (this.events.length > known) {
+        router.set({ event: this.events[known].id });
+      }
+    };
+    return html`<button class="button quiet icon" ?disabled=${this.busy} aria-label=${t('issue.older')} title=${t('issue.older')} @click=${go}>${icon('older')}</button>`;
   }
 
   async #load() {
