@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.model.Scope;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -14,9 +15,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -253,6 +256,58 @@ class OtlpHttpTest {
     assertThat(answer.statusCode()).isEqualTo(405);
     assertThat(Answer.read(text(answer)).path("code").asInt()).isEqualTo(12);
     assertThat(answer.headers().firstValue("Allow")).contains("POST");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PROTOBUF, TestServer.JSON})
+  void post_bomb_isTooLarge(String type) throws IOException {
+    HttpResponse<byte[]> answer = gzipped(type, new byte[1 << 20], 1024);
+
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(text(answer)).contains("20 MiB");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {PROTOBUF, TestServer.JSON})
+  void post_compressedBodyThatIsDamaged_isRefused(String type) {
+    for (byte[] damaged : List.of(new byte[0], new byte[] {0x1F, (byte) 0x8B, 8, 0}, nulls(99))) {
+      HttpResponse<byte[]> answer =
+          send(request(LOGS, type).header("Content-Encoding", "gzip"), damaged);
+
+      assertThat(answer.statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void post_aHundredThousandRecords_areDroppedOrTooMany() throws IOException {
+    byte[] infos = Proto.logs(many(new Proto().fixed64(1, nanos()).varint(2, 9))).bytes();
+    byte[] errors = Proto.logs(many(new Proto().fixed64(1, nanos()).varint(2, 17))).bytes();
+
+    assertThat(gzipped(PROTOBUF, infos, 1).statusCode()).isEqualTo(200);
+    HttpResponse<byte[]> answer = gzipped(PROTOBUF, errors, 1);
+    assertThat(answer.statusCode()).isEqualTo(413);
+    assertThat(text(answer)).contains("10000");
+  }
+
+  private static byte[] nulls(int count) {
+    return new byte[count];
+  }
+
+  private static Proto[] many(Proto one) {
+    Proto[] many = new Proto[100_000];
+    Arrays.fill(many, one);
+    return many;
+  }
+
+  private static HttpResponse<byte[]> gzipped(String type, byte[] bytes, int times)
+      throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(body)) {
+      for (int i = 0; i < times; i++) {
+        gzip.write(bytes);
+      }
+    }
+    return send(request(LOGS, type).header("Content-Encoding", "gzip"), body.toByteArray());
   }
 
   private static String record(String fields) {

@@ -13,6 +13,7 @@
  *   ItemDecoder      one event, repeat or discard
  *   EventDecoder     an event's fields; ExceptionDecoder those of its exceptions
  *   FieldReader      a value; Coercion makes it what the field should hold
+ * OtlpDecoder      OpenTelemetry's logs (package otlp), with their printed stacks (stacktext)
  * Batch            what was sent, decoded: one form for every protocol
  * Ingest           a batch's way to its answer
  *   Preparation      one item of it

@@ -8,6 +8,7 @@ import dev.tombo.server.ingest.Parsers;
 import dev.tombo.server.ingest.Texts;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.math.BigInteger;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ final class JsonValues {
 
   /** A number without zeros in front, which JSON does not have. */
   private static String plain(String value, boolean digits) {
-    return digits ? new java.math.BigInteger(value).toString() : value;
+    return digits ? new BigInteger(value).toString() : value;
   }
 
   /** Writes what stands in the object ArrayValue or KeyValueList where the parser is. */

@@ -13,6 +13,7 @@ import dev.tombo.server.model.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ final class LogEvents {
 
   /** Hex digits of either case, not all of them zeros, which mean none; null for anything else. */
   private static @Nullable String hex(String text, int digits) {
-    String lower = text.toLowerCase(java.util.Locale.ROOT);
+    String lower = text.toLowerCase(Locale.ROOT);
     return lower.length() == digits && lower.matches("[0-9a-f]*[1-9a-f][0-9a-f]*") ? lower : null;
   }
 
