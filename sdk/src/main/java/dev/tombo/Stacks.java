@@ -8,8 +8,9 @@ import java.util.List;
 
 /**
  * Reads the stack traces of a chain, on the worker: to make them readable is the dearest part of an
- * event. Frames that an exception shares with the one it belongs to are counted, not repeated; of a
- * long stack both ends are kept, for the newest frames say what failed and the oldest how it began.
+ * event. Frames that an exception shares with the one it belongs to are counted, not repeated; a
+ * recursion that makes a stack too long is shown twice; and of what is still too long both ends are
+ * kept, for the newest frames say what failed and the oldest how it began.
  */
 final class Stacks {
   private static final StackTraceElement[] NONE = {};
@@ -82,7 +83,16 @@ final class Stacks {
     return common;
   }
 
-  private List<StackTraceElement> bounded(List<StackTraceElement> frames, int index) {
+  private List<StackTraceElement> bounded(List<StackTraceElement> all, int index) {
+    if (all.size() <= maxFrames) {
+      return all;
+    }
+    Recursion recursion = Recursion.of(all);
+    List<StackTraceElement> frames = all;
+    if (recursion != null) {
+      frames = recursion.collapsed(all);
+      notes.add("exceptions[" + index + "]: " + recursion);
+    }
     if (frames.size() <= maxFrames) {
       return frames;
     }
