@@ -68,7 +68,7 @@ final class Item {
   }
 
   /** Java 8 has no method to ask by, but the class of a virtual thread has a telling name. */
-  private static boolean isVirtual(Thread thread) {
+  static boolean isVirtual(Thread thread) {
     String type = thread.getClass().getName();
     return type.equals("java.lang.VirtualThread") || type.endsWith("$BoundVirtualThread");
   }

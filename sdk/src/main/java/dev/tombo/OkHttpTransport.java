@@ -57,7 +57,8 @@ final class OkHttpTransport implements Transport {
     try (Response response = now.execute()) {
       ResponseBody body = response.body();
       byte[] bytes = Reply.read(body == null ? null : body.byteStream());
-      return new Reply(response.code(), response.header("Retry-After"), bytes);
+      return new Reply(
+          response.code(), response.header("Retry-After"), response.header("Date"), bytes);
     } finally {
       call = null;
     }

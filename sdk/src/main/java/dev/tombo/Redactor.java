@@ -49,8 +49,9 @@ final class Redactor {
     int place = -2;
     for (String argument : arguments) {
       place = template == null || place == -1 ? -1 : template.indexOf("{}", place + 2);
+      int numbered = template == null ? -1 : template.indexOf("{" + redacted.size() + "}");
       boolean secret =
-          template != null && place > 0 && Secrets.expectsSecret(keys, template, place);
+          template != null && Secrets.expectsSecret(keys, template, place < 0 ? numbered : place);
       redacted.add(secret ? Secrets.REDACTED : Secrets.redact(keys, argument));
     }
     return Collections.unmodifiableList(redacted);

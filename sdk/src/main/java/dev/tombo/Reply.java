@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,12 +15,24 @@ final class Reply {
 
   final int status;
   final @Nullable String retryAfter;
+  final @Nullable String date;
   final byte[] body;
 
   Reply(int status, @Nullable String retryAfter, byte[] body) {
+    this(status, retryAfter, null, body);
+  }
+
+  Reply(int status, @Nullable String retryAfter, @Nullable String date, byte[] body) {
     this.status = status;
     this.retryAfter = retryAfter;
+    this.date = date;
     this.body = body;
+  }
+
+  /** Returns the beginning of the body, on one line. */
+  String text() {
+    String text = new String(body, 0, Math.min(body.length, 500), UTF_8);
+    return text.replaceAll("\\s+", " ").trim();
   }
 
   /** Reads a body up to the bound. */

@@ -4,6 +4,8 @@ package dev.tombo;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
@@ -37,6 +39,7 @@ public final class Tombo implements AutoCloseable {
   private final @Nullable Preparation preparation;
   private final AtomicLong disabled = new AtomicLong();
   private final AtomicBoolean closed = new AtomicBoolean();
+  private final Queue<UncaughtExceptions> uncaught = new ConcurrentLinkedQueue<>();
 
   private Tombo(TomboOptions options, Registry registry, @Nullable Channel channel) {
     this.options = options;
@@ -139,6 +142,7 @@ public final class Tombo implements AutoCloseable {
    */
   public void close(@Nullable Duration timeout) {
     try {
+      uncaught.forEach(UncaughtExceptions::close);
       if (closed.compareAndSet(false, true)
           && channel != null
           && options.endpoint != null
@@ -149,6 +153,16 @@ public final class Tombo implements AutoCloseable {
     } catch (Throwable fault) {
       new Trouble("Tombo").tell("close", "Closing failed", fault);
     }
+  }
+
+  /**
+   * Captures from now on what ends a thread, at {@link Level#FATAL}, until it or this client is
+   * closed. The default handler that was there before is called after it.
+   */
+  public UncaughtExceptions captureUncaught() {
+    UncaughtExceptions installed = UncaughtExceptions.install(this);
+    uncaught.add(installed);
+    return installed;
   }
 
   /** Returns what was sent and what was discarded so far. */

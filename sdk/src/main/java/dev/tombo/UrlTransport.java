@@ -43,7 +43,8 @@ final class UrlTransport implements Transport {
       }
       int status = now.getResponseCode();
       try (InputStream in = status >= 400 ? now.getErrorStream() : now.getInputStream()) {
-        return new Reply(status, now.getHeaderField("Retry-After"), Reply.read(in));
+        return new Reply(
+            status, now.getHeaderField("Retry-After"), now.getHeaderField("Date"), Reply.read(in));
       }
     } finally {
       connection = null;
