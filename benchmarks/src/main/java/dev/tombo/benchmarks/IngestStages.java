@@ -7,6 +7,7 @@ import dev.tombo.server.ingest.BodyCodec;
 import dev.tombo.server.ingest.EventEncoder;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Verdict;
@@ -32,12 +33,22 @@ public class IngestStages {
   private final NativeDecoder decoder = new NativeDecoder(Limits.STANDARD, () -> new EventId(0, 1));
   private final byte[] batch = new SampleEvents(1).batchOfOne();
   private final Event event = decoded();
+  private final OtlpDecoder otlp = new OtlpDecoder(Limits.STANDARD, () -> new EventId(0, 1));
+  private final byte[] logs = SampleLogs.of(event);
   private final byte[] body = EventEncoder.encode(event);
 
   /** From bytes to an event. */
   @Benchmark
   public Batch decode() {
     return decoder.json(batch);
+  }
+
+  /**
+   * From what OpenTelemetry's exporter sends of the same exceptions, stacks printed, to an event.
+   */
+  @Benchmark
+  public Batch decodeOtlp() {
+    return otlp.protobuf(logs);
   }
 
   /** From an event to its fingerprint, title and culprit. */
