@@ -59,7 +59,6 @@ final class SentryResource {
   void envelope(Call call) {
     long project = project(call);
     Optional<ApiToken> shown = credentials.shown(call.request(), project);
-    shown.ifPresent(ingest::admit);
     try (BodyReader.Room room = bodies.room(PATIENCE)) {
       bodies.open(
           RequestBody.of(call.request()),
@@ -71,10 +70,10 @@ final class SentryResource {
             EnvelopeReader reader = new EnvelopeReader(body, limits, room);
             Envelope.Head head = reader.head();
             ApiToken token = credentials.token(shown, head.dsn(), project);
-            if (shown.isEmpty()) {
+            Envelope envelope = new Envelope(head, reader.items());
+            if (envelope.bringsEvents()) {
               ingest.admit(token);
             }
-            Envelope envelope = new Envelope(head, reader.items());
             Decoded decoded =
                 ingest.decode(envelope.size(), () -> decoder.envelope(envelope, peer(call)));
             accept(call, token, decoded, Optional.ofNullable(head.eventId()));

@@ -60,6 +60,11 @@ public record Envelope(Head head, List<Item> items) {
     }
   }
 
+  /** Whether there is more in it than what a client gave up, which a limit does not refuse. */
+  public boolean bringsEvents() {
+    return items.stream().anyMatch(item -> item.type() != Type.CLIENT_REPORT);
+  }
+
   /** How many bytes are kept of it. */
   public int size() {
     return items.stream().mapToInt(item -> item.payload().length).sum();

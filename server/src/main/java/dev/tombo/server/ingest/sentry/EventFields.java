@@ -117,7 +117,7 @@ final class EventFields {
       case "environment" -> event.environment(environment(name));
       case "logentry", "message" -> text.read(name, reader);
       case "exception" -> chain.read(name);
-      case "stacktrace" -> stacktrace = reader.raw(name);
+      case "stacktrace" -> stacktrace = stack(name);
       case "threads" -> threads.read(name);
       case "tags" -> event.tags(Pairs.texts(name, reader));
       case "modules" -> event.modules(Pairs.texts(name, reader));
@@ -149,6 +149,15 @@ final class EventFields {
     event.exceptions(chain.exceptions()).handled(chain.handled()).thread(threads.thread());
     extra = threads.others(extra);
     event.fingerprint(fingerprint.isEmpty() && checksum != null ? List.of(checksum) : fingerprint);
+  }
+
+  private @Nullable Raw stack(String name) throws IOException {
+    Raw raw = reader.raw(name);
+    boolean stack = raw.token().isStructStart();
+    if (!stack && raw.token() != JsonToken.VALUE_NULL) {
+      reader.leftOut(name, "an object");
+    }
+    return stack ? raw : null;
   }
 
   private @Nullable String scalar(String name) throws IOException {
