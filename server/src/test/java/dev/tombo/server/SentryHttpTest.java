@@ -335,6 +335,29 @@ final class SentryHttpTest {
   }
 
   @Test
+  void userReport_beforeItsEventAndAgain_isJoinedToIt() {
+    String id = Samples.newId();
+    String report =
+        "{\"event_id\":\""
+            + id
+            + "\",\"name\":\"Ann\",\"email\":\"a@example.com\","
+            + "\"comments\":\"it broke when I paid\"}";
+
+    for (int i = 0; i < 2; i++) {
+      assertThat(wire.envelope(head(id) + item("user_report", report)).status()).isEqualTo(200);
+    }
+    assertThat(wire.envelope(head(id) + item("event", JSON)).status()).isEqualTo(200);
+
+    String about = server.event(id).json().path("userReport").asText();
+    assertThat(server.event(about).json().path("message").asText())
+        .isEqualTo("it broke when I paid");
+    assertThat(server.event(about).json().at("/context/feedback/associated_event_id").asText())
+        .isEqualTo(id);
+    assertThat(server.event(about).json().at("/user/email").asText()).isEqualTo("a@example.com");
+    assertThat(count("it broke when I paid")).isEqualTo(1);
+  }
+
+  @Test
   void clientReport_ofEventsTwice_isCountedOnce() throws SQLException {
     String report =
         "{\"timestamp\":1795439248.379,\"discarded_events\":["

@@ -2,6 +2,7 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.model.EventId;
+import dev.tombo.server.store.EventRow;
 import dev.tombo.server.store.Store;
 
 /** {@code /api/v1/projects/{p}/events/{eventId}}: shows one event. */
@@ -20,7 +21,8 @@ final class EventResource {
     long project = call.number("project");
     var unused = access.require(call.caller().account(), project);
     EventId id = EventId.parse(call.path("event")).orElseThrow(EventResource::notFound);
-    call.reply(views.of(store.events().find(project, id).orElseThrow(EventResource::notFound)));
+    EventRow row = store.events().find(project, id).orElseThrow(EventResource::notFound);
+    call.reply(views.withReport(row, id));
   }
 
   private static ProblemException notFound() {

@@ -2,8 +2,10 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.ingest.BodyCodec;
+import dev.tombo.server.ingest.sentry.UserReports;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.EventId;
 import dev.tombo.server.store.EventRow;
 import dev.tombo.server.store.Store;
 import java.nio.charset.StandardCharsets;
@@ -31,17 +33,26 @@ final class EventViews {
       Optional<Collector> collector =
           known.computeIfAbsent(
               row.token(), token -> Optional.ofNullable(collector(row.issue().project(), token)));
-      views.add(view(row, collector.orElse(null)));
+      views.add(view(row, collector.orElse(null), Optional.empty()));
     }
     return views;
   }
 
   /** The event of a row that has a body. */
   EventView of(EventRow row) {
-    return view(row, collector(row.issue().project(), row.token()));
+    return view(row, collector(row.issue().project(), row.token()), Optional.empty());
   }
 
-  private static EventView view(EventRow row, @Nullable Collector collector) {
+  /** The same of an event that is asked for alone: with what a person said of it. */
+  EventView withReport(EventRow row, EventId id) {
+    long project = row.issue().project();
+    EventId about = UserReports.about(id);
+    Optional<EventId> report = store.events().find(project, about).map(found -> about);
+    return view(row, collector(project, row.token()), report);
+  }
+
+  private static EventView view(
+      EventRow row, @Nullable Collector collector, Optional<EventId> report) {
     byte[] stored = row.body();
     if (stored == null) {
       throw new IllegalArgumentException("row: has no body");
@@ -52,6 +63,7 @@ final class EventViews {
     known.put("receivedAt", row.receivedAt());
     known.put("at", row.at());
     known.put("collectedBy", collector);
+    report.ifPresent(id -> known.put("userReport", id.toString()));
     String more = new String(JsonReplies.bytes(known), StandardCharsets.UTF_8);
     return new EventView(body.substring(0, body.length() - 1) + "," + more.substring(1), collector);
   }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class EventDecoder {
   /** What the server adds to an event when it is read back. */
   private static final Set<String> SERVER_FIELDS =
-      Set.of("issue", "receivedAt", "at", "collectedBy");
+      Set.of("issue", "receivedAt", "at", "collectedBy", "userReport");
 
   private static final int MAX_BREADCRUMBS = 200;
 

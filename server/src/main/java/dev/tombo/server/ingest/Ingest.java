@@ -16,6 +16,7 @@ import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.store.DigestTransaction.Stage;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,8 @@ import java.util.logging.Logger;
 /** The way from a decoded batch to its answer. Thread-safe; blocks until the batch is committed. */
 public final class Ingest {
   private static final Logger LOG = Logger.getLogger(Ingest.class.getName());
+
+  private static final Duration WAITED = Duration.ofSeconds(1);
 
   private final Limits limits;
   private final InstantSource clock;
@@ -137,16 +140,29 @@ public final class Ingest {
     return bare;
   }
 
+  /**
+   * Waits for the commit. Where a try took a while to fail, the database was locked: it is tried
+   * again as long as patience lasts.
+   */
   private List<Outcome> answer(Submission submission, Duration patience, double charged) {
-    try {
-      return digester.submit(submission, patience).join();
-    } catch (NotCommittedException e) {
-      throw busy(e, submission, charged);
-    } catch (CompletionException e) {
-      if (e.getCause() instanceof NotCommittedException cause) {
-        throw busy(cause, submission, charged);
+    Instant start = clock.instant();
+    Instant until = start.plus(patience);
+    while (true) {
+      try {
+        return digester.submit(submission, Duration.between(start, until)).join();
+      } catch (NotCommittedException e) {
+        throw busy(e, submission, charged);
+      } catch (CompletionException e) {
+        if (!(e.getCause() instanceof NotCommittedException cause)) {
+          throw e;
+        }
+        Instant now = clock.instant();
+        boolean waited = Duration.between(start, now).compareTo(WAITED) >= 0;
+        if (!waited || !now.isBefore(until)) {
+          throw busy(cause, submission, charged);
+        }
+        start = now;
       }
-      throw e;
     }
   }
 

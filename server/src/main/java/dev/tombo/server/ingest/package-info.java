@@ -14,6 +14,7 @@
  *   EventDecoder     an event's fields; ExceptionDecoder those of its exceptions
  *   FieldReader      a value; Coercion makes it what the field should hold
  * OtlpDecoder      OpenTelemetry's logs (package otlp), with their printed stacks (stacktext)
+ * sentry           what Sentry's clients send (package of its own)
  * Batch            what was sent, decoded: one form for every protocol
  * Ingest           a batch's way to its answer
  *   Preparation      one item of it

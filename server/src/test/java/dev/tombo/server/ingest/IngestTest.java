@@ -14,12 +14,16 @@ import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
+import dev.tombo.server.store.DigestStore;
+import dev.tombo.server.store.DigestTransaction;
 import dev.tombo.server.store.ProjectStore.ProjectChange;
+import dev.tombo.server.store.StoreUnavailableException;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,6 +32,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
@@ -35,6 +41,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What one event can do to the others of its batch. */
 final class IngestTest {
@@ -123,6 +131,64 @@ final class IngestTest {
       ingest.admit(token);
       assertThatThrownBy(() -> ingest.accept(token, batch, PATIENCE))
           .isInstanceOf(BusyException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2, false", "4, true"})
+  void accept_databaseLockedForAWhile_isTriedAgainAsLongAsPatienceLasts(
+      int seconds, boolean committed) {
+    long account = store.accounts().create("a@b", "a", "h", true, NOON).id();
+    long project = store.projects().create("p", account, NOON).id();
+    NewToken made = new NewToken(account, "t", new byte[32], new byte[1]);
+    ApiToken token = store.apiTokens().create(project, made, NOON);
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    InstantSource clock = now::get;
+    Locked locked = new Locked(store.digests(), () -> now.updateAndGet(at -> at.plusSeconds(2)));
+    Digester digester = new Digester(locked, meters, System::nanoTime);
+    Admission admission = new Admission(store.projects(), clock, meters);
+    IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
+    Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, digester, metrics);
+    Batch batch = new Batch(null, null, List.of(good(1)), List.of());
+    Duration patience = Duration.ofSeconds(seconds);
+    try {
+      digester.start(Thread.ofPlatform().factory());
+      if (committed) {
+        assertThat(ingest.accept(token, batch, patience).accepted()).isEqualTo(1);
+      } else {
+        assertThatThrownBy(() -> ingest.accept(token, batch, patience))
+            .isInstanceOf(BusyException.class);
+      }
+    } finally {
+      digester.close(PATIENCE);
+    }
+  }
+
+  /** A store whose first transaction waits for a lock in vain. */
+  private static final class Locked implements DigestStore {
+    private final DigestStore store;
+    private final Runnable wait;
+    private boolean waited;
+
+    Locked(DigestStore store, Runnable wait) {
+      this.store = store;
+      this.wait = wait;
+    }
+
+    @Override
+    public void inTransaction(Consumer<DigestTransaction> work) {
+      if (!waited) {
+        waited = true;
+        wait.run();
+        throw new StoreUnavailableException("locked", new SQLException("locked"));
+      }
+      store.inTransaction(work);
+    }
+
+    @Override
+    public boolean projectsShareTransactions() {
+      return store.projectsShareTransactions();
     }
   }
 

@@ -57,6 +57,7 @@ final class Loose {
           "receivedAt",
           "at",
           "collectedBy",
+          "userReport",
           "type",
           "relation",
           "of",

@@ -90,7 +90,7 @@ final class Reports {
       return new Unreadable(null, RejectReason.INVALID_ID);
     }
     Event event =
-        Event.builder(StableIds.of("user_report", of.toString()))
+        Event.builder(UserReports.about(of))
             .level(Level.INFO)
             .message(comments)
             .user(email == null ? null : new User(null, email, null, null, Map.of()))

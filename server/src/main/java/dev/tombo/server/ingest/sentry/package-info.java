@@ -15,7 +15,7 @@
  *     RequestFields       the HTTP request
  *     Threads             the thread to show
  *   LogItems            log items that are errors
- *   Reports             what clients gave up, and what people said
+ *   Reports             what clients gave up, and what people said; UserReports joins the latter
  *     Loose               one value, whatever stands for it
  * Echoes              logs that are an event's text once more
  * </pre>
