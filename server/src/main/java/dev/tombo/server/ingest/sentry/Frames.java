@@ -70,21 +70,20 @@ final class Frames {
     List<String> after = List.of();
     Map<String, Json> extra = Map.of();
     for (String key = reader.nextField(); key != null; key = reader.nextField()) {
-      String field = "frames[]." + key;
       switch (key) {
-        case "module" -> className = Loose.scalar(field, reader.raw(field), reader);
-        case "function" -> method = Loose.scalar(field, reader.raw(field), reader);
-        case "filename" -> file = Loose.scalar(field, reader.raw(field), reader);
-        case "abs_path" -> path = Loose.scalar(field, reader.raw(field), reader);
-        case "lineno" -> line = number(field, reader);
-        case "colno" -> column = number(field, reader);
-        case "package" -> module = Loose.scalar(field, reader.raw(field), reader);
-        case "in_app" -> inApp = truth(field, reader);
-        case "native" -> nativeCode = truth(field, reader);
-        case "pre_context" -> before = lines(field, reader);
-        case "context_line" -> source = Loose.scalar(field, reader.raw(field), reader);
-        case "post_context" -> after = lines(field, reader);
-        default -> extra = unknown(field, key, reader, extra);
+        case "module" -> className = text("frames[].module", reader);
+        case "function" -> method = text("frames[].function", reader);
+        case "filename" -> file = text("frames[].filename", reader);
+        case "abs_path" -> path = text("frames[].abs_path", reader);
+        case "lineno" -> line = number("frames[].lineno", reader);
+        case "colno" -> column = number("frames[].colno", reader);
+        case "package" -> module = text("frames[].package", reader);
+        case "in_app" -> inApp = truth("frames[].in_app", reader);
+        case "native" -> nativeCode = truth("frames[].native", reader);
+        case "pre_context" -> before = lines("frames[].pre_context", reader);
+        case "context_line" -> source = text("frames[].context_line", reader);
+        case "post_context" -> after = lines("frames[].post_context", reader);
+        default -> extra = unknown("frames[]." + key, key, reader, extra);
       }
     }
     if (path != null && file != null && !path.equals(file)) {
@@ -111,6 +110,10 @@ final class Frames {
     return raw.token() == JsonToken.VALUE_NULL
         ? extra
         : reader.extra(field, Loose.unknown(key), raw, extra);
+  }
+
+  private static @Nullable String text(String field, FieldReader reader) throws IOException {
+    return Loose.scalar(field, reader.raw(field), reader);
   }
 
   private static @Nullable Integer number(String field, FieldReader reader) throws IOException {

@@ -149,13 +149,17 @@ final class Loose {
     if (text == null || text.length() > 64) {
       return null;
     }
+    return text.indexOf(':') >= 0 ? date(text.strip().replace(' ', 'T')) : seconds(text);
+  }
+
+  private static @Nullable Instant seconds(String text) {
     try {
       double seconds = Double.parseDouble(text);
       return seconds >= 0 && seconds < MAX_SECONDS
           ? Instant.EPOCH.plus(Math.round(seconds * 1e6), ChronoUnit.MICROS)
           : null;
     } catch (NumberFormatException e) {
-      return date(text.strip().replace(' ', 'T'));
+      return null;
     }
   }
 
