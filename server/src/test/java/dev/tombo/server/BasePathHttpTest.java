@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.model.PublicUrl;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,6 +55,15 @@ final class BasePathHttpTest {
       strings = {"/a", "/a/health/live", "/base/health/live", "/a/base/a/base/health/live"})
   void request_withAnotherPath_isNotFound(String path) {
     assertThat(server.get(path).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/a/base"})
+  void envelope_withTheBasePathOrWithoutIt_isTaken(String base) {
+    String path = base + "/api/1/envelope/?sentry_key=" + TestServer.TOKEN;
+    byte[] body = "{}\n{\"type\":\"event\"}\n{\"message\":\"a\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(new SentryWire(server).post(path, body).status()).isEqualTo(200);
   }
 
   @Test
