@@ -38,6 +38,7 @@ export const operations = {
   "revokeInvitation": {"method": "DELETE", "path": "/api/v1/projects/{project}/invitations/{invitation}", "query": []},
   "showEvent": {"method": "GET", "path": "/api/v1/projects/{project}/events/{event}", "query": []},
   "listIssues": {"method": "GET", "path": "/api/v1/issues", "query": ["project", "environment", "release", "level", "status", "search", "searchBy", "q", "sort", "direction", "since", "until", "limit", "cursor"]},
+  "listStats": {"method": "GET", "path": "/api/v1/issues/stats", "query": ["ids", "interval", "since", "until"]},
   "triageIssues": {"method": "POST", "path": "/api/v1/issues/bulk", "query": []},
   "showIssue": {"method": "GET", "path": "/api/v1/issues/{id}", "query": []},
   "changeIssue": {"method": "PATCH", "path": "/api/v1/issues/{id}", "query": []},

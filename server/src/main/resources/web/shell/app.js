@@ -45,8 +45,10 @@ class App extends Element {
       router.go('/login', { next: asked }, { replace: true });
     }
     if (found?.route !== this.#route) {
+      if (this.#route) {
+        this.querySelector('main')?.focus({ preventScroll: true });
+      }
       this.#route = found?.route;
-      document.title = 'Tombo';
     }
   }
 

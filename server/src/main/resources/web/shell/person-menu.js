@@ -25,7 +25,7 @@ class PersonMenu extends Element {
   render() {
     return html`<button class="button quiet icon person" popovertarget="person-menu" aria-label=${t('person')} title=${session.name}>${icon('person', 20)}</button>
       <div id="person-menu" class="menu person-menu" popover @click=${(event) => this.#chosen(event)}>
-        <p class="who"><strong class="truncate">${session.name}</strong><span class="truncate muted">${session.account?.email}</span></p>
+        <p class="who"><strong class="truncate">${t('welcome', { name: session.name })}</strong><span class="truncate muted">${session.account?.email}</span></p>
         <div class="token-row"><tombo-token-line .project=${this.project}></tombo-token-line></div>
         <hr />
         <a class="entry" href=${router.href('/account')}>${icon('settings')} ${t('account')}</a>

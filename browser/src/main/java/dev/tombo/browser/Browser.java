@@ -32,10 +32,12 @@ final class Browser implements AutoCloseable {
 
   private final ChromeDriver driver;
   private final String address;
+  private final View view;
 
-  private Browser(ChromeDriver driver, String address) {
+  private Browser(ChromeDriver driver, String address, View view) {
     this.driver = driver;
     this.address = address;
+    this.view = view;
   }
 
   /** Opens one in a view, at no page yet. */
@@ -57,25 +59,15 @@ final class Browser implements AutoCloseable {
             .usingDriverExecutable(Chromium.program("chromedriver").toFile())
             .usingAnyFreePort()
             .build();
-    Browser browser = new Browser(new ChromeDriver(service, options), address);
-    browser.look(view);
+    Browser browser = new Browser(new ChromeDriver(service, options), address, view);
+    browser.look();
     return browser;
   }
 
-  private void look(View view) {
-    View.Device device = view.device();
+  private void look() {
+    resize(view.device().width, view.device().height);
     driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of(
-            "width",
-            device.width,
-            "height",
-            device.height,
-            "deviceScaleFactor",
-            1,
-            "mobile",
-            device.touch));
-    driver.executeCdpCommand("Emulation.setTouchEmulationEnabled", Map.of("enabled", device.touch));
+        "Emulation.setTouchEmulationEnabled", Map.of("enabled", view.device().touch));
     String scheme = view.theme().name().toLowerCase(Locale.ROOT);
     driver.executeCdpCommand(
         "Emulation.setEmulatedMedia",
@@ -84,6 +76,26 @@ final class Browser implements AutoCloseable {
             List.of(
                 Map.of("name", "prefers-color-scheme", "value", scheme),
                 Map.of("name", "prefers-reduced-motion", "value", "reduce"))));
+  }
+
+  /** Makes the page another size. */
+  void resize(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of(
+            "width",
+            width,
+            "height",
+            height,
+            "deviceScaleFactor",
+            1,
+            "mobile",
+            view.device().touch));
+  }
+
+  /** How it is looked at. */
+  View view() {
+    return view;
   }
 
   /** Goes to a path of the server. */

@@ -16,8 +16,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /** A server in this process to which the sample applications have sent what befell them. */
@@ -88,15 +88,24 @@ final class Stage implements AutoCloseable {
 
   /** Sends an event. */
   void send(String event, String token) {
+    send(List.of(event), token);
+  }
+
+  /** Sends events into the first project. */
+  void send(List<String> events) {
+    send(events, TOKEN);
+  }
+
+  private void send(List<String> events, String token) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address() + "/api/v1/events"))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"events\":[" + event + "]}"))
+            .POST(BodyPublishers.ofString("{\"events\":[" + String.join(",", events) + "]}"))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-      if (!answer.body().startsWith("{\"accepted\":1,")) {
+      if (!answer.body().startsWith("{\"accepted\":" + events.size() + ",")) {
         throw new IllegalStateException(answer.statusCode() + " " + answer.body());
       }
     } catch (IOException e) {
@@ -107,20 +116,29 @@ final class Stage implements AutoCloseable {
     }
   }
 
-  /** Runs the applications, each in all of its environments, and waits for their end. */
-  void play() {
-    try {
-      Map<Path, Process> running = new LinkedHashMap<>();
-      for (SampleApp app : SampleApp.all()) {
-        for (String environment : app.deployments().keySet()) {
-          Path output = folder.resolve(app.origin() + "-" + environment);
-          running.put(output, app.program(environment, address(), TOKEN).start(output));
-        }
+  /** An event in JSON with fields of its own; each fingerprint is an issue. */
+  static String event(String fingerprint, String fields) {
+    return """
+        {"id":"%s","fingerprint":["%s"],%s}"""
+        .formatted(UUID.randomUUID(), fingerprint, fields);
+  }
+
+  /** Runs the applications in all of their environments, one after the other. */
+  private void play() {
+    for (SampleApp app : SampleApp.all()) {
+      for (String environment : app.deployments().keySet()) {
+        play(app, environment);
       }
-      for (Map.Entry<Path, Process> one : running.entrySet()) {
-        if (!one.getValue().waitFor(90, TimeUnit.SECONDS) || one.getValue().exitValue() != 0) {
-          throw new IllegalStateException(Files.readString(one.getKey()));
-        }
+    }
+  }
+
+  /** Waits for its end: at once, they would take each other's time to send what they have. */
+  private void play(SampleApp app, String environment) {
+    Path output = folder.resolve(app.origin() + "-" + environment);
+    try {
+      Process process = app.program(environment, address(), TOKEN).start(output);
+      if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new IllegalStateException(Files.readString(output));
       }
     } catch (IOException e) {
       throw new IllegalStateException(e);

@@ -8,9 +8,21 @@ import com.deque.html.axecore.selenium.AxeBuilder;
 import java.util.List;
 import java.util.Set;
 
-/** What holds of every screen: a calm console, no finding of axe that is serious, no overflow. */
+/**
+ * What holds of every screen: a calm console, no finding of axe that is serious, no overflow, on a
+ * phone nothing that a finger would miss.
+ */
 final class Looks {
   private static final Set<String> BAD = Set.of("serious", "critical");
+
+  /** What a finger would miss; a title's link is as large as its card. */
+  private static final String SMALL =
+      """
+      const able = 'button, select, a:not(.title, .skip-link), input:not([type=checkbox]), label:has(.check)';
+      return [...document.querySelectorAll(able)].filter((one) => one.checkVisibility()).filter((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return width > 0 && (width < 43.5 || height < 43.5) && !one.closest('p:not(.entry-links, .welcome)');
+      }).map((one) => one.outerHTML.slice(0, 160));""";
 
   private Looks() {}
 
@@ -23,10 +35,18 @@ final class Looks {
                 .toList();
     assertThat(findings)
         .as("axe")
-        .extracting(rule -> rule.getId() + " " + rule.getNodes())
+        .extracting(
+            rule ->
+                rule.getId()
+                    + rule.getNodes().stream()
+                        .map(node -> " at " + node.getTarget() + ": " + node.getFailureSummary())
+                        .toList())
         .isEmpty();
     assertThat(browser.run("return document.documentElement.scrollWidth - innerWidth"))
         .as("pixels that one has to scroll to the side")
         .isEqualTo(0L);
+    if (browser.view().device().touch) {
+      assertThat((List<?>) browser.run(SMALL)).as("smaller than 44 px").isEmpty();
+    }
   }
 }

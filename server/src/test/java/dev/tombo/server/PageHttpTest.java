@@ -110,6 +110,24 @@ final class PageHttpTest {
         .isEqualTo(get(address).body());
   }
 
+  @Test
+  void list_asked_withGzip_isCompressedToo() throws IOException {
+    for (int i = 0; i < 9; i++) {
+      String fields = "\"message\":\"hello\",\"fingerprint\":[\"" + i + "\"]";
+      String event = Samples.event(Samples.newId(), fields);
+      assertThat(server.post(Samples.batch(event)).receipt()).startsWith("1 accepted");
+    }
+    String[] credential = {"Authorization", "Bearer " + server.accessToken()};
+    HttpResponse<byte[]> plain = get("/api/v1/issues", credential);
+    HttpResponse<byte[]> small =
+        get("/api/v1/issues", credential[0], credential[1], "Accept-Encoding", "gzip");
+
+    assertThat(header(small, "content-encoding")).isEqualTo("gzip");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(small.body())).readAllBytes())
+        .isEqualTo(plain.body());
+    assertThat(small.body().length).isLessThan(plain.body().length / 2);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"br", "gzip;q=0", "gzip; q=0.0", "identity"})
   void asset_asked_withoutGzip_isPlain(String codings) {

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -209,5 +212,29 @@ final class TriageHttpTest {
     assertThat(server.get(ISSUES + "/1-1/stats" + span).json().path("points")).hasSize(24);
     String day = span + "&interval=day";
     assertThat(server.get(ISSUES + "/1-1/stats" + day).json().path("points")).hasSize(1);
+  }
+
+  @Test
+  void stats_ofSeveral_areThoseOfEach() {
+    send("a");
+    send("a");
+    send("b");
+
+    JsonNode answer = server.get(ISSUES + "/stats?ids=1-2,1-1,99-1,1-77,1-2&interval=day").json();
+
+    assertThat(answer.path("items").findValuesAsText("id")).containsExactly("1-2", "1-1", "1-77");
+    for (JsonNode item : answer.path("items")) {
+      List<String> counts = new ArrayList<>();
+      item.path("counts").forEach(count -> counts.add(count.asText()));
+      assertThat(counts).hasSize(30);
+      int total = counts.stream().mapToInt(Integer::parseInt).sum();
+      assertThat(total)
+          .isEqualTo(Map.of("1-1", 2, "1-2", 1).getOrDefault(item.path("id").asText(), 0));
+    }
+    assertThat(answer.path("since").asText()).endsWith("T00:00:00Z");
+    assertThat(server.get(ISSUES + "/stats").json().path("items")).isEmpty();
+    String tooMany =
+        IntStream.rangeClosed(1, 101).mapToObj(n -> "1-" + n).collect(Collectors.joining(","));
+    assertThat(server.get(ISSUES + "/stats?ids=" + tooMany).detail()).startsWith("ids:");
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.auth.Caller;
 import dev.tombo.server.model.ApiToken;
+import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -30,6 +31,7 @@ record Call(
     Parameters parameters) {
   private static final int MAX_BYTES_OF_PERSON = 256 << 10;
   private static final int MAX_BYTES_OF_ANYBODY = 16 << 10;
+  private static final int A_PACKET = 1_400;
 
   /** The person who asks. */
   Caller caller() {
@@ -88,9 +90,14 @@ record Call(
         : InetAddress.getLoopbackAddress();
   }
 
-  /** Answers 200 with JSON. */
+  /** Answers 200 with JSON, compressed where that is taken and saves a packet. */
   void reply(Object body) {
-    JsonReplies.send(response, body);
+    byte[] json = JsonReplies.bytes(body);
+    if (json.length > A_PACKET && Gzip.isTaken(request)) {
+      response.header(HeaderNames.CONTENT_ENCODING, "gzip");
+      json = Gzip.compress(json);
+    }
+    JsonReplies.send(response, Status.OK_200, json);
   }
 
   /** Answers 201 with what was made, in JSON. */

@@ -50,15 +50,29 @@ record HourRange(long from, long to, int step) {
     return new HourRange(from, to, step);
   }
 
+  /** When the first interval begins. */
+  Instant start() {
+    return Instant.ofEpochSecond(from * SECONDS_AN_HOUR);
+  }
+
   /** The points of a chart, each interval of it, by counts of hours. */
   List<Point> points(SortedMap<Long, Long> hours) {
     List<Point> points = new ArrayList<>();
-    for (long start = from; start < to; start += step) {
-      long count =
-          hours.subMap(start, start + step).values().stream().mapToLong(Long::longValue).sum();
-      points.add(new Point(Instant.ofEpochSecond(start * SECONDS_AN_HOUR), count));
+    for (long count : counts(hours)) {
+      points.add(
+          new Point(start().plusSeconds((long) points.size() * step * SECONDS_AN_HOUR), count));
     }
     return points;
+  }
+
+  /** The counts of each interval, by those of hours. */
+  List<Long> counts(SortedMap<Long, Long> hours) {
+    List<Long> counts = new ArrayList<>();
+    for (long begin = from; begin < to; begin += step) {
+      counts.add(
+          hours.subMap(begin, begin + step).values().stream().mapToLong(Long::longValue).sum());
+    }
+    return counts;
   }
 
   private static Optional<Integer> step(String interval) {

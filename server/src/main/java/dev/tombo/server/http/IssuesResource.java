@@ -12,6 +12,7 @@ import dev.tombo.server.store.IssueRow;
 import dev.tombo.server.store.Page;
 import dev.tombo.server.store.Store;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +20,9 @@ import java.util.OptionalLong;
 
 /** {@code /api/v1/issues}: lists issues; shows one, its events and its counts by time. */
 final class IssuesResource {
+  /** Of how many issues counts are shown at once. */
+  private static final int MOST_STATS = 100;
+
   private final Access access;
   private final Store store;
   private final EventViews views;
@@ -97,6 +101,28 @@ final class IssuesResource {
       throw notFound();
     }
     call.reply(Map.of("points", range.points(store.issues().hours(id, range.from(), range.to()))));
+  }
+
+  /** Counts of several issues at once; those that are not seen are left out. */
+  void statsOfMany(Call call) {
+    HourRange range = HourRange.of(call.parameters(), clock.instant());
+    List<Long> seen = access.projects(call.caller().account());
+    List<IssueId> ids =
+        call
+            .parameters()
+            .read("ids", "1 to " + MOST_STATS + " ids of issues, with commas", IssuesResource::ids)
+            .orElse(List.of())
+            .stream()
+            .filter(id -> seen.contains(id.project()))
+            .toList();
+    call.reply(StatsOfMany.of(range, ids, store.issues().hours(ids, range.from(), range.to())));
+  }
+
+  private static Optional<List<IssueId>> ids(String text) {
+    List<Optional<IssueId>> ids = Arrays.stream(text.split(",", -1)).map(IssueId::parse).toList();
+    return ids.size() > MOST_STATS || ids.contains(Optional.<IssueId>empty())
+        ? Optional.empty()
+        : Optional.of(ids.stream().map(Optional::orElseThrow).distinct().toList());
   }
 
   private Optional<EventRow> newest(IssueId id) {

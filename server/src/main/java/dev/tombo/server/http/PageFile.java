@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /** One file of the web page as it is sent, plain or compressed. Thread-safe. */
@@ -32,19 +28,9 @@ final class PageFile {
   synchronized byte[] gzipped() {
     byte[] known = gzipped;
     if (known == null) {
-      known = gzip(plain);
+      known = Gzip.compress(plain);
       gzipped = known;
     }
     return known;
-  }
-
-  private static byte[] gzip(byte[] bytes) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length / 2);
-    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-      gzip.write(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return out.toByteArray();
   }
 }

@@ -9,13 +9,10 @@ import io.helidon.webserver.http.Handler;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +36,6 @@ final class PageResource {
           "/reset-password");
 
   private static final HeaderName POLICY = HeaderNames.create("Content-Security-Policy");
-  private static final Pattern GZIP = Pattern.compile("gzip(;q=(1.*|0?\\.0*[1-9].*))?");
   private static final String FOR_GOOD = "public, max-age=31536000, immutable";
 
   private final Supplier<PublicUrl> publicUrl;
@@ -90,7 +86,7 @@ final class PageResource {
   }
 
   private void send(ServerRequest request, ServerResponse response, PageFile file, String caching) {
-    boolean gzip = takesGzip(request);
+    boolean gzip = Gzip.isTaken(request);
     String tag = "\"" + page().version() + (gzip ? "-gzip\"" : "\"");
     response.header(HeaderNames.CACHE_CONTROL, caching);
     response.header(HeaderNames.VARY, "Accept-Encoding");
@@ -104,13 +100,6 @@ final class PageResource {
       response.header(HeaderNames.CONTENT_ENCODING, "gzip");
     }
     response.send(gzip ? file.gzipped() : file.plain());
-  }
-
-  private static boolean takesGzip(ServerRequest request) {
-    String codings = request.headers().value(HeaderNames.ACCEPT_ENCODING).orElse("");
-    return Arrays.stream(codings.split(",", -1))
-        .map(coding -> coding.replace(" ", "").toLowerCase(Locale.ROOT))
-        .anyMatch(coding -> GZIP.matcher(coding).matches());
   }
 
   /** Put together when somebody first looks: a start has other things to do. */

@@ -6,6 +6,7 @@ import dev.tombo.server.model.IssueAction;
 import dev.tombo.server.model.IssueId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,7 +30,12 @@ public interface IssueStore {
    * @param from the first hour
    * @param to the hour after the last
    */
-  SortedMap<Long, Long> hours(IssueId id, long from, long to);
+  default SortedMap<Long, Long> hours(IssueId id, long from, long to) {
+    return hours(List.of(id), from, to).getOrDefault(id, Collections.emptySortedMap());
+  }
+
+  /** The same of several issues, each of which is in the answer. */
+  Map<IssueId, SortedMap<Long, Long>> hours(Collection<IssueId> ids, long from, long to);
 
   /**
    * Does something with issues of a project, in one transaction, and remembers who did it.

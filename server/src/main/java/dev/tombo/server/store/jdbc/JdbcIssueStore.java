@@ -11,6 +11,7 @@ import dev.tombo.server.store.Page;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -98,17 +99,26 @@ final class JdbcIssueStore implements IssueStore {
   }
 
   @Override
-  public SortedMap<Long, Long> hours(IssueId id, long from, long to) {
+  public Map<IssueId, SortedMap<Long, Long>> hours(Collection<IssueId> ids, long from, long to) {
+    return database.read(
+        s -> {
+          Map<IssueId, SortedMap<Long, Long>> hours = new HashMap<>();
+          for (IssueId id : ids) {
+            hours.computeIfAbsent(id, one -> hours(s, one, from, to));
+          }
+          return hours;
+        });
+  }
+
+  private static SortedMap<Long, Long> hours(Session session, IssueId id, long from, long to) {
     var hours = new TreeMap<Long, Long>();
-    database
-        .read(
-            s ->
-                s.query(
-                    HOURS,
-                    id.project(),
-                    (p, row) -> p.add(id.number()).add(from).add(to),
-                    row -> Map.entry(row.getLong(1), row.getLong(2))))
-        .forEach(hour -> hours.merge(hour.getKey(), hour.getValue(), Long::sum));
+    session
+        .query(
+            HOURS,
+            id.project(),
+            (p, row) -> p.add(id.number()).add(from).add(to),
+            row -> Map.entry(row.getLong(1), row.getLong(2)))
+        .forEach(hour -> hours.put(hour.getKey(), hour.getValue()));
     return hours;
   }
 

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.browser;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.openqa.selenium.Keys;
+
+/**
+ * Takes a picture of every screen in every view: {@code dev.tombo.browser.Screenshots [directory]}.
+ */
+final class Screenshots {
+  private final Browser browser;
+  private final Path folder;
+  private final View view;
+
+  private Screenshots(Browser browser, Path folder, View view) {
+    this.browser = browser;
+    this.folder = folder;
+    this.view = view;
+  }
+
+  /** Takes them all. */
+  public static void main(String[] args) throws IOException {
+    Path folder = Path.of(args.length > 0 ? args[0] : "screenshots");
+    try (Stage stage = Stage.played(Files.createTempDirectory("tombo-screenshots"))) {
+      List<String> events = Samples.busy(Instant.now());
+      stage.send(events);
+      stage.send(List.of(Samples.hostile(), Samples.endless(), Samples.arabic()));
+      for (View view : View.all()) {
+        try (Browser browser = Browser.open(stage.address(), view)) {
+          new Screenshots(browser, folder, view).take();
+        }
+      }
+    }
+    System.out.println("Pictures are in " + folder.toAbsolutePath());
+  }
+
+  private void take() {
+    browser.go("/login");
+    browser.see("input[type=email]");
+    picture("log-in");
+    browser.logIn(Stage.EMAIL, Stage.PASSWORD);
+    list();
+    states();
+  }
+
+  private void list() {
+    browser.go("/issues?sort=count");
+    browser.see("tr.issue .sparkline");
+    picture("issues");
+    browser.see("tr.issue .tick label").click();
+    picture("issues-selected");
+    browser.see(".bulk [data-action=delete]").click();
+    browser.see("dialog[open]");
+    picture("issues-delete");
+    browser.press(Keys.ESCAPE);
+    browser.seeNo("dialog[open]");
+    browser.see(".more-filters").click();
+    browser.see("#more-filters");
+    picture("issues-filters");
+    browser.press(Keys.ESCAPE);
+    browser.see("button.person").click();
+    browser.see("#person-menu");
+    picture("person-menu");
+    browser.press(Keys.ESCAPE);
+    browser.press("?");
+    browser.see("dialog.key-help[open]");
+    picture("keys");
+    browser.press(Keys.ESCAPE);
+  }
+
+  private void states() {
+    browser.go("/issues?search=nothing-like-it");
+    browser.see(".blank");
+    picture("issues-none-found");
+    browser.go("/issues?status=archived");
+    browser.see(".blank");
+    picture("issues-none-archived");
+    browser.go("/issues?search=alert");
+    browser.see("tr.issue .sparkline");
+    picture("issues-hostile");
+  }
+
+  private void picture(String name) {
+    browser.picture(folder.resolve(name + "-" + view + ".png"));
+  }
+}
