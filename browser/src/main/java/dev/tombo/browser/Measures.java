@@ -22,7 +22,7 @@ final class Measures {
   private static final String WATCH =
       """
       new MutationObserver((changes, observer) => {
-        if (document.querySelector('tr.issue')) {
+        if (document.querySelector('tr.issue-row')) {
           window.tomboFirstRow = performance.now();
           observer.disconnect();
         }
@@ -90,7 +90,7 @@ final class Measures {
 
   private static void load(Browser browser, String what) {
     browser.go("/issues");
-    browser.see("tr.issue .sparkline");
+    browser.see("tr.issue-row .sparkline");
     System.out.printf(
         "%s: first row after %.0f ms, %s%n",
         what,

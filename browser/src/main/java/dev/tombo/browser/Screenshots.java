@@ -49,9 +49,9 @@ final class Screenshots {
 
   private void list() {
     browser.go("/issues?sort=count");
-    browser.see("tr.issue .sparkline");
+    browser.see("tr.issue-row .sparkline");
     picture("issues");
-    browser.see("tr.issue .tick label").click();
+    browser.see("tr.issue-row .tick label").click();
     picture("issues-selected");
     browser.see(".bulk [data-action=delete]").click();
     browser.see("dialog[open]");
@@ -80,7 +80,7 @@ final class Screenshots {
     browser.see(".blank");
     picture("issues-none-archived");
     browser.go("/issues?search=alert");
-    browser.see("tr.issue .sparkline");
+    browser.see("tr.issue-row .sparkline");
     picture("issues-hostile");
   }
 

@@ -46,7 +46,7 @@ final class IssuesJourneyTest {
   void list_inEachView_showsIssuesAndLooksGood(View view) {
     try (Browser browser = Browser.open(stage.address(), view)) {
       browser.logIn(Stage.EMAIL, Stage.PASSWORD);
-      browser.see("tr.issue .sparkline");
+      browser.see("tr.issue-row .sparkline");
       boolean portuguese = view.language() == Language.PT;
 
       assertThat(texts(browser, ".tabs a"))
@@ -54,7 +54,7 @@ final class IssuesJourneyTest {
               portuguese
                   ? List.of("Não resolvidos", "Resolvidos", "Arquivados")
                   : List.of("Unresolved", "Resolved", "Archived"));
-      assertThat(browser.all("tr.issue").size()).isGreaterThan(20);
+      assertThat(browser.all("tr.issue-row").size()).isGreaterThan(20);
       Looks.assertGood(browser);
       browser.see(".more-filters").click();
       browser.see("#more-filters");
@@ -74,10 +74,11 @@ final class IssuesJourneyTest {
     try (Browser browser = loggedIn()) {
       browser.go("/issues?search=onerror");
 
-      WebElement title = browser.see("tr.issue a.title");
+      WebElement title = browser.see("tr.issue-row a.title");
       assertThat(title.getText()).isEqualTo(Samples.HOSTILE);
-      assertThat(browser.see("tr.issue .origin").getText()).isEqualTo("\"><svg onload=alert(3)>");
-      assertThat(browser.all("tr.issue img, tr.issue script, tr.issue b")).isEmpty();
+      assertThat(browser.see("tr.issue-row .origin").getText())
+          .isEqualTo("\"><svg onload=alert(3)>");
+      assertThat(browser.all("tr.issue-row img, tr.issue-row script, tr.issue-row b")).isEmpty();
       Looks.assertGood(browser);
     }
   }
@@ -85,7 +86,7 @@ final class IssuesJourneyTest {
   @Test
   void controls_haveTheWordsOfTheWireframesAndStandInTheAddress() {
     try (Browser browser = loggedIn()) {
-      browser.see("tr.issue");
+      browser.see("tr.issue-row");
       assertThat(options(browser, "environment"))
           .contains("Todos os ambientes", "Produção", "Homologação", "Dev");
       assertThat(options(browser, "sort")).startsWith("Ordenar por", "Level", "Frequência");
@@ -107,8 +108,8 @@ final class IssuesJourneyTest {
       browser.until(
           "only orders",
           driver ->
-              !browser.all("tr.issue .origin").isEmpty()
-                  && texts(browser, "tr.issue .origin").stream()
+              !browser.all("tr.issue-row .origin").isEmpty()
+                  && texts(browser, "tr.issue-row .origin").stream()
                       .allMatch("orders.example.com"::equals));
       assertThat(selected(browser, "environment")).isEqualTo("Homologação");
       assertThat(selected(browser, "sort")).isEqualTo("Frequência");
@@ -126,27 +127,27 @@ final class IssuesJourneyTest {
     stage.send(List.of(issue("one", "to be archived 1"), issue("two", "to be archived 2")));
     try (Browser browser = loggedIn()) {
       browser.go("/issues?search=to+be+archived");
-      browser.see("tr.issue");
+      browser.see("tr.issue-row");
       browser.see("thead .tick label").click();
       browser.see(".selected-count", "2 selecionados");
       browser.see(".bulk button", "Arquivar").click();
       browser.see(".toast", "2 arquivados");
-      browser.seeNo("tr.issue");
+      browser.seeNo("tr.issue-row");
       browser.see(".toast button", "Desfazer").click();
       browser.see(".toast", "Desfeito");
-      browser.until("both again", driver -> browser.all("tr.issue").size() == 2);
+      browser.until("both again", driver -> browser.all("tr.issue-row").size() == 2);
 
-      browser.see("tr.issue .tick label").click();
+      browser.see("tr.issue-row .tick label").click();
       browser.see(".bulk button", "Apagar").click();
       browser.see("dialog[open]", "Apagar 1 erro?");
       browser.press(Keys.ESCAPE);
       browser.seeNo("dialog[open]");
-      assertThat(browser.all("tr.issue")).hasSize(2);
+      assertThat(browser.all("tr.issue-row")).hasSize(2);
       browser.see(".bulk button", "Apagar").click();
       browser.see("dialog[open] button.danger").click();
       browser.see(".toast", "1 apagado");
 
-      browser.until("one is left", driver -> browser.all("tr.issue").size() == 1);
+      browser.until("one is left", driver -> browser.all("tr.issue-row").size() == 1);
       assertThat(browser.console()).isEmpty();
     }
   }
@@ -156,7 +157,7 @@ final class IssuesJourneyTest {
     stage.send(issue("gone", "gone meanwhile"));
     try (Browser browser = loggedIn()) {
       browser.go("/issues?search=gone+meanwhile");
-      browser.see("tr.issue .tick label").click();
+      browser.see("tr.issue-row .tick label").click();
       browser.run(
           """
           const real = window.fetch;
@@ -164,7 +165,7 @@ final class IssuesJourneyTest {
       browser.see(".bulk button", "Resolver").click();
 
       browser.see(".toast", "1 ficou como estava");
-      browser.see("tr.issue .note", "não existe mais");
+      browser.see("tr.issue-row .note", "não existe mais");
     }
   }
 
@@ -173,11 +174,11 @@ final class IssuesJourneyTest {
     stage.send(List.of(issue("k1", "by keyboard 1"), issue("k2", "by keyboard 2")));
     try (Browser browser = loggedIn()) {
       browser.go("/issues?search=by+keyboard&sort=firstSeen");
-      browser.see("tr.issue");
+      browser.see("tr.issue-row");
       browser.press("j");
       browser.press("j");
       browser.press("x");
-      browser.see("tr.issue.selected");
+      browser.see("tr.issue-row.selected");
       browser.press("r");
       browser.see(".toast", "1 resolvido");
       browser.press("?");
@@ -188,7 +189,7 @@ final class IssuesJourneyTest {
           .isEqualTo("search");
       browser.press(Keys.TAB);
       browser.go("/issues?search=by+keyboard");
-      browser.see("tr.issue");
+      browser.see("tr.issue-row");
       browser.press("j");
       browser.press(Keys.ENTER);
 
@@ -205,16 +206,16 @@ final class IssuesJourneyTest {
     }
     try (Browser browser = loggedIn()) {
       browser.go("/issues?search=of+many+pages");
-      browser.see("tr.issue");
+      browser.see("tr.issue-row");
       browser.run("document.querySelector('.list-end').scrollIntoView()");
-      browser.until("a second page", driver -> browser.all("tr.issue").size() >= 100);
+      browser.until("a second page", driver -> browser.all("tr.issue-row").size() >= 100);
       browser.run("document.querySelector('.list-end').scrollIntoView()");
       browser.see(".list-end", "120 erros");
       browser.seeAddress("&pages=3");
 
       browser.driver().navigate().refresh();
 
-      browser.until("all of them", driver -> browser.all("tr.issue").size() == 120);
+      browser.until("all of them", driver -> browser.all("tr.issue-row").size() == 120);
       assertThat(browser.console()).isEmpty();
     }
   }
@@ -222,19 +223,19 @@ final class IssuesJourneyTest {
   @Test
   void list_lookedAtAgain_showsWhatCameMeanwhile() {
     try (Browser browser = loggedIn()) {
-      browser.see("tr.issue");
+      browser.see("tr.issue-row");
       stage.send(issue("fresh", "came meanwhile"));
 
       browser.run("document.dispatchEvent(new Event('visibilitychange'))");
 
-      browser.see("tr.issue a.title", "came meanwhile");
+      browser.see("tr.issue-row a.title", "came meanwhile");
     }
   }
 
   @Test
   void list_withoutConnection_saysSoAndTriesAgain() {
     try (Browser browser = loggedIn()) {
-      browser.see("tr.issue");
+      browser.see("tr.issue-row");
       network(browser, true);
       browser.see("tombo-connection", "Sem conexão");
       browser.see(".tabs a", "Resolvidos").click();
@@ -296,6 +297,6 @@ final class IssuesJourneyTest {
   }
 
   private static List<Integer> counts(Browser browser) {
-    return texts(browser, "tr.issue .events").stream().map(Integer::valueOf).toList();
+    return texts(browser, "tr.issue-row .events").stream().map(Integer::valueOf).toList();
   }
 }

@@ -15,7 +15,7 @@ const MOST_PLACES = 2;
  * @param {{issue: import('./issue-list.js').Issue, selected: boolean, note?: string, trend: number[] | null, project?: string, tick: (event: Event) => void}} what
  */
 export function row({ issue, selected, note, trend, project, tick }) {
-  return html`<tr role="row" class="issue ${selected ? 'selected' : ''}" data-id=${issue.id}>
+  return html`<tr role="row" class="issue-row ${selected ? 'selected' : ''}" data-id=${issue.id}>
     <td role="cell" class="tick">
       <label><input type="checkbox" class="check" aria-label=${t('select.one', { title: issue.title })} .checked=${selected} @click=${tick} /></label>
     </td>
