@@ -15,13 +15,15 @@ import java.util.Set;
 final class Looks {
   private static final Set<String> BAD = Set.of("serious", "critical");
 
-  /** What a finger would miss; a title's link is as large as its card. */
+  /**
+   * What a finger would miss; a title's link is as large as its card, others as wide as their text.
+   */
   private static final String SMALL =
       """
-      const able = 'button, select, a:not(.title, .skip-link), input:not([type=checkbox]), label:has(.check)';
+      const able = 'button, select, a:not(.title, .skip-link), input:not([type=checkbox], .visually-hidden), label:has(.check)';
       return [...document.querySelectorAll(able)].filter((one) => one.checkVisibility()).filter((one) => {
         const { width, height } = one.getBoundingClientRect();
-        return width > 0 && (width < 43.5 || height < 43.5) && !one.closest('p:not(.entry-links, .welcome)');
+        return width > 0 && (height < 43.5 || (width < 43.5 && one.tagName !== 'A')) && !one.closest('p:not(.entry-links, .welcome)');
       }).map((one) => one.outerHTML.slice(0, 160));""";
 
   private Looks() {}
