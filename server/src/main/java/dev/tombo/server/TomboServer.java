@@ -17,14 +17,17 @@ import dev.tombo.server.auth.Setup;
 import dev.tombo.server.auth.SignUps;
 import dev.tombo.server.auth.Throttle;
 import dev.tombo.server.digest.Digester;
+import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.http.HttpServer;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.EventIds;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
+import dev.tombo.server.ingest.Judges;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
@@ -38,6 +41,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
@@ -117,6 +121,10 @@ public final class TomboServer implements AutoCloseable {
     EventIds newIds = new EventIds(clock, random);
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
     Admission admission = new Admission(store.projects(), clock, meters);
+    ProjectRules rules = new ProjectRules(store.groupings(), clock);
+    Judges judges =
+        new Judges(
+            rules, List.of(), store.groupings().firstUsed(Grouping.VERSION, clock.instant()));
     HttpServer.Services services =
         new HttpServer.Services(
             store,
@@ -127,9 +135,15 @@ public final class TomboServer implements AutoCloseable {
             new NativeDecoder(limits, newIds),
             new SentryDecoder(limits, clock, newIds),
             new OtlpDecoder(limits, newIds),
+            rules,
             admission,
             new Ingest(
-                limits, clock, admission, digester, new IngestMetrics(meters, System::nanoTime)),
+                limits,
+                clock,
+                admission,
+                judges,
+                digester,
+                new IngestMetrics(meters, System::nanoTime)),
             meters,
             clock,
             System::nanoTime,

@@ -104,6 +104,12 @@ create table deleted_project (
   deleted_at bigint not null
 );
 
+-- Global table: since when a version of the grouping's algorithm is in use.
+create table grouping_version (
+  version text primary key,
+  first_used_at bigint not null
+);
+
 -- Global table: one row, written to see whether writing works.
 create table probe (
   id bigint primary key,
@@ -117,6 +123,16 @@ create table project_seq (
   next bigint not null,
   primary key (project_id, name)
 ) with (fillfactor = 50);
+
+-- Project table: what a project says of its grouping, each version of it.
+create table grouping_rules (
+  project_id bigint not null,
+  version bigint not null,
+  rules text not null,
+  account bigint not null,
+  created_at bigint not null,
+  primary key (project_id, version)
+);
 
 -- Project table: what events of one fingerprint hang on, and the issue that owns it.
 create table grouping (
@@ -134,7 +150,8 @@ create table grouping (
 create index grouping_by_issue on grouping (project_id, issue, number);
 
 -- Project table: what a team treats as one fault. Its totals are its slice of everything. The level
--- before the last change tells whether that changed it.
+-- before the last change tells whether that changed it. What was merged into another has no groupings,
+-- slices or text until that is undone.
 create table issue (
   project_id bigint not null,
   number bigint not null,
@@ -150,8 +167,12 @@ create table issue (
   users bigint not null,
   latest_event bytea,
   latest_at bigint,
+  merged_into bigint,
   primary key (project_id, number)
 ) with (fillfactor = 80);
+
+create index issue_by_merged on issue (project_id, merged_into)
+  where merged_into is not null;
 
 -- Project table: what an issue has in an environment, in a release, in both and in all; '' is all of
 -- them. Lists read nothing else to find their page, so that what they filter by is here again.
@@ -235,7 +256,8 @@ create table dictionary (
   primary key (project_id, id)
 );
 
--- Project table: occurrences by hour, where and in what; '' is unknown.
+-- Project table: occurrences by hour, where and in what; '' is unknown. An issue's slices can be made
+-- anew from them, whichever groupings it owns.
 create table grouping_hour (
   project_id bigint not null,
   grouping bigint not null,
@@ -243,6 +265,8 @@ create table grouping_hour (
   environment text collate "C" not null,
   release text collate "C" not null,
   count bigint not null,
+  first_at bigint not null,
+  last_at bigint not null,
   primary key (project_id, grouping, hour, environment, release)
 ) with (fillfactor = 80);
 
@@ -334,7 +358,18 @@ create table activity (
   kind text not null,
   account bigint,
   detail text not null,
+  undone_by bigint,
   primary key (project_id, number)
 );
 
 create index activity_by_issue on activity (project_id, issue, number);
+
+-- Project table: which groupings an activity moved, so that it can be undone.
+create table grouping_move (
+  project_id bigint not null,
+  activity bigint not null,
+  grouping bigint not null,
+  from_issue bigint not null,
+  to_issue bigint not null,
+  primary key (project_id, activity, grouping)
+);

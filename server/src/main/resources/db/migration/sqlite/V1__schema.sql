@@ -104,6 +104,12 @@ create table deleted_project (
   deleted_at integer not null
 ) strict;
 
+-- Global table: since when a version of the grouping's algorithm is in use.
+create table grouping_version (
+  version text primary key,
+  first_used_at integer not null
+) strict;
+
 -- Global table: one row, written to see whether writing works.
 create table probe (
   id integer primary key,
@@ -117,6 +123,16 @@ create table project_seq (
   next integer not null,
   primary key (project_id, name)
 ) strict, without rowid;
+
+-- Project table: what a project says of its grouping, each version of it.
+create table grouping_rules (
+  project_id integer not null,
+  version integer not null,
+  rules text not null,
+  account integer not null,
+  created_at integer not null,
+  primary key (project_id, version)
+) strict;
 
 -- Project table: what events of one fingerprint hang on, and the issue that owns it.
 create table grouping (
@@ -134,7 +150,8 @@ create table grouping (
 create index grouping_by_issue on grouping (project_id, issue, number);
 
 -- Project table: what a team treats as one fault. Its totals are its slice of everything. The level
--- before the last change tells whether that changed it.
+-- before the last change tells whether that changed it. What was merged into another has no groupings,
+-- slices or text until that is undone.
 create table issue (
   project_id integer not null,
   number integer not null,
@@ -150,8 +167,12 @@ create table issue (
   users integer not null,
   latest_event blob,
   latest_at integer,
+  merged_into integer,
   primary key (project_id, number)
 ) strict;
+
+create index issue_by_merged on issue (project_id, merged_into)
+  where merged_into is not null;
 
 -- Project table: what an issue has in an environment, in a release, in both and in all; '' is all of
 -- them. Lists read nothing else to find their page, so that what they filter by is here again.
@@ -232,7 +253,8 @@ create table dictionary (
   primary key (project_id, id)
 ) strict;
 
--- Project table: occurrences by hour, where and in what; '' is unknown.
+-- Project table: occurrences by hour, where and in what; '' is unknown. An issue's slices can be made
+-- anew from them, whichever groupings it owns.
 create table grouping_hour (
   project_id integer not null,
   grouping integer not null,
@@ -240,6 +262,8 @@ create table grouping_hour (
   environment text not null,
   release text not null,
   count integer not null,
+  first_at integer not null,
+  last_at integer not null,
   primary key (project_id, grouping, hour, environment, release)
 ) strict, without rowid;
 
@@ -331,10 +355,21 @@ create table activity (
   kind text not null,
   account integer,
   detail text not null,
+  undone_by integer,
   primary key (project_id, number)
 ) strict;
 
 create index activity_by_issue on activity (project_id, issue, number);
+
+-- Project table: which groupings an activity moved, so that it can be undone.
+create table grouping_move (
+  project_id integer not null,
+  activity integer not null,
+  grouping integer not null,
+  from_issue integer not null,
+  to_issue integer not null,
+  primary key (project_id, activity, grouping)
+) strict, without rowid;
 
 -- What the planner should think of the tables: without it, it takes a project for ten rows and reads
 -- all of them rather than ask an index by many keys. Rows, then rows for each further key column.
@@ -346,6 +381,9 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('grouping', 'sqlite_autoindex_grouping_2', '1000000 100000 1'),
   ('grouping', 'grouping_by_issue', '1000000 100000 1 1'),
   ('issue', 'sqlite_autoindex_issue_1', '1000000 100000 1'),
+  ('issue', 'issue_by_merged', '10000 1000 2'),
+  ('grouping_move', 'grouping_move', '100000 10000 2 1'),
+  ('grouping_rules', 'sqlite_autoindex_grouping_rules_1', '10000 100 1'),
   ('issue_slice', 'issue_slice', '5000000 500000 5 2 1'),
   ('issue_slice', 'issue_slice_by_last_seen', '5000000 500000 100000 50000 1 1 1 1 1 1'),
   ('issue_slice', 'issue_slice_by_first_seen', '1000000 100000 1 1 1 1 1 1'),

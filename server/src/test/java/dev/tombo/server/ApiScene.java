@@ -66,15 +66,24 @@ final class ApiScene implements AutoCloseable {
       String event,
       String personalToken,
       String invitation,
-      String member) {
+      String member,
+      String activity) {
     /** None of it there. */
     static final Target NOTHING =
-        new Target("999", "999", "", "999-1", "0".repeat(32), "999", "999", "999");
+        new Target("999", "999", "", "999-1", "0".repeat(32), "999", "999", "999", "999");
 
     /** The same, but for the member. */
     Target withMember(String account) {
       return new Target(
-          project, apiToken, apiTokenValue, issue, event, personalToken, invitation, account);
+          project,
+          apiToken,
+          apiTokenValue,
+          issue,
+          event,
+          personalToken,
+          invitation,
+          account,
+          activity);
     }
 
     /** The value of a parameter of an operation's path. */
@@ -83,6 +92,7 @@ final class ApiScene implements AutoCloseable {
         case "project" -> project;
         case "token" -> apiToken;
         case "event" -> event;
+        case "activity" -> activity;
         case "invitation" -> invitation;
         case "account" -> member;
         case "id" -> operation.path().startsWith("/api/v1/me/") ? personalToken : issue;
@@ -136,6 +146,7 @@ final class ApiScene implements AutoCloseable {
             Samples.batch(Samples.event(event)),
             token.path("token").asText());
     assertThat(sent.receipt()).isEqualTo("1 accepted, 0 duplicates");
+    String activity = merged(project, token.path("token").asText(), owner);
     JsonNode personal =
         made("/api/v1/me/tokens", "{\"name\":\"script\",\"scopes\":[\"read\"]}", owner);
     return new Target(
@@ -148,7 +159,45 @@ final class ApiScene implements AutoCloseable {
         made("/api/v1/projects/" + project + "/invitations", json("role", "viewer"), owner)
             .path("id")
             .asText(),
-        Long.toString(account(EVA)));
+        Long.toString(account(EVA)),
+        activity);
+  }
+
+  /**
+   * Sends an event of another fault and merges its issue into the first one; answers the number of
+   * that activity, which is another in Ada's projects.
+   */
+  private String merged(String project, String apiToken, String owner) {
+    String event = Samples.event(Samples.newId(), "\"message\":\"bye\"");
+    assertThat(server.send("POST", TestServer.EVENTS, Samples.batch(event), apiToken).status())
+        .isEqualTo(200);
+    if (!owner.equals(server.accessToken())) {
+      for (String status : List.of("resolved", "unresolved")) {
+        String path = "/api/v1/issues/" + project + "-1";
+        assertThat(server.send("PATCH", path, json("status", status), owner).status())
+            .isEqualTo(200);
+      }
+    }
+    String ids = "{\"ids\":[\"" + project + "-2\"]}";
+    String path = "/api/v1/issues/" + project + "-1";
+    assertThat(server.send("POST", path + "/merge", ids, owner).status()).isEqualTo(200);
+    return server.get(path + "/activity", owner).json().at("/items/0/id").asText();
+  }
+
+  /** The version of a project's rules; 0 where there is no such project. */
+  private long rulesVersion(Target target) {
+    return store
+        .groupings()
+        .rules(Long.parseLong(target.project()))
+        .map(rules -> rules.version())
+        .orElse(0L);
+  }
+
+  /** The newest fingerprint of an issue; of none where there is no such issue. */
+  private String fingerprint(String issue) {
+    JsonNode fingerprints =
+        server.get("/api/v1/issues/" + issue).json().at("/grouping/fingerprints");
+    return fingerprints.isEmpty() ? "v1:0" : fingerprints.get(fingerprints.size() - 1).asText();
   }
 
   /** What the link of a new invitation carries; of none where there is no such project. */
@@ -230,6 +279,10 @@ final class ApiScene implements AutoCloseable {
       case "changeProject" -> "{\"rateLimit\":null,\"dailyQuota\":null}";
       case "triageIssues" -> "{\"ids\":[\"" + target.issue() + "\"],\"action\":\"resolve\"}";
       case "changeIssue" -> json("status", "resolved");
+      case "mergeIssues" -> "{\"ids\":[\"" + target.project() + "-2\"]}";
+      case "splitIssue" -> "{\"fingerprints\":[\"" + fingerprint(target.issue()) + "\"]}";
+      case "changeGroupingRules" -> "{\"version\":\"" + rulesVersion(target) + "\",\"rules\":{}}";
+      case "previewGroupingRules" -> "{\"rules\":{\"messageCounts\":true}}";
       default -> {
         assertThat(operation.body().node()).as("body of %s", operation.name()).isEmpty();
         yield "";

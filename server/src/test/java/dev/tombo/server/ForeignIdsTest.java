@@ -97,7 +97,8 @@ class ForeignIdsTest {
         ids.getOrDefault("event", ""),
         id,
         ids.getOrDefault("invitation", ""),
-        ids.getOrDefault("account", ""));
+        ids.getOrDefault("account", ""),
+        ids.getOrDefault("activity", ""));
   }
 
   /** All that Ana reads of hers. */

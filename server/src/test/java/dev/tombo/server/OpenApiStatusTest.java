@@ -164,6 +164,13 @@ class OpenApiStatusTest {
         String ana = Long.toString(scene.account(TestServer.EMAIL));
         yield server.send(asAna(request(operation, target.withMember(ana))));
       }
+      case "undoActivity" -> {
+        Target once = scene.target();
+        assertThat(server.send(asAna(request(operation, once))).status()).isEqualTo(200);
+        yield server.send(asAna(request(operation, once)));
+      }
+      case "changeGroupingRules" ->
+          server.send(asAna(body(operation, "{\"version\":\"999\",\"rules\":{}}")));
       default -> server.send(asAna(body(operation, "{\"name\":\"shop\"}")));
     };
   }

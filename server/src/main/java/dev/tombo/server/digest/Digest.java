@@ -14,12 +14,14 @@ import dev.tombo.server.store.DigestTransaction.NewEvent;
 import dev.tombo.server.store.DigestTransaction.NewGrouping;
 import dev.tombo.server.store.DigestTransaction.NewIssue;
 import dev.tombo.server.store.DigestTransaction.Sequence;
+import dev.tombo.server.store.StoreConflictException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -70,8 +72,10 @@ final class Digest {
     Digest digest = new Digest(tx, project);
     List<List<Outcome>> outcomes = digest.recognise(submissions);
     if (!digest.fresh.isEmpty()) {
+      // First, for who has it moves no grouping, and nobody else does until this is committed.
+      long number = tx.reserve(project, Sequence.EVENT, digest.fresh.size());
       digest.group();
-      Tally tally = digest.write();
+      Tally tally = digest.write(number);
       digest.count(tally);
     }
     digest.remember();
@@ -131,11 +135,18 @@ final class Digest {
 
   private void group() {
     Map<Fingerprint, Fresh> first = new TreeMap<>();
+    Set<Long> targets = new TreeSet<>();
     for (Fresh one : fresh) {
       if (one.standsAlone()) {
         first.putIfAbsent(fingerprint(one), one);
       } else if (one.target() != null) {
-        issueOf.put(one.target().number(), one.target().issue());
+        targets.add(one.target().number());
+      }
+    }
+    if (!targets.isEmpty()) {
+      issueOf.putAll(tx.owners(project, targets));
+      if (!issueOf.keySet().containsAll(targets)) {
+        throw new StoreConflictException("An issue was deleted meanwhile");
       }
     }
     if (!first.isEmpty()) {
@@ -143,9 +154,58 @@ final class Digest {
     }
     first.keySet().removeAll(byFingerprint.keySet());
     if (!first.isEmpty()) {
+      join(first);
+    }
+    if (!first.isEmpty()) {
       open(first);
     }
     byFingerprint.values().forEach(ref -> issueOf.put(ref.number(), ref.issue()));
+  }
+
+  /** Puts new fingerprints of faults into the issues that earlier versions' fingerprints name. */
+  private void join(Map<Fingerprint, Fresh> unknown) {
+    Set<Fingerprint> earlier = new TreeSet<>();
+    unknown.values().forEach(one -> earlier.addAll(facts(one).verdict().earlier()));
+    if (earlier.isEmpty()) {
+      return;
+    }
+    Map<Fingerprint, GroupingRef> known = tx.groupings(project, earlier);
+    Map<Fingerprint, Long> owners = new TreeMap<>();
+    unknown.forEach(
+        (fingerprint, one) ->
+            facts(one).verdict().earlier().stream()
+                .map(known::get)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .ifPresent(ref -> owners.put(fingerprint, ref.issue())));
+    if (owners.isEmpty()) {
+      return;
+    }
+    long grouping = tx.reserve(project, Sequence.GROUPING, owners.size());
+    List<NewGrouping> groupings = new ArrayList<>();
+    for (Map.Entry<Fingerprint, Long> owner : owners.entrySet()) {
+      groupings.add(grouping(grouping, known(unknown.get(owner.getKey())), owner.getValue()));
+      activities.add(
+          new NewActivity(
+              0,
+              owner.getValue(),
+              known(unknown.get(owner.getKey())).submission().receivedAt(),
+              ActivityKind.REGROUPED,
+              null,
+              new Json("{\"fingerprint\":\"" + owner.getKey().value() + "\"}")));
+      grouping++;
+    }
+    tx.insertGroupings(project, groupings);
+    unknown.keySet().removeAll(owners.keySet());
+  }
+
+  /** Adds a grouping for the fingerprint of an item, and knows it from now on. */
+  private NewGrouping grouping(long number, Fresh first, long issue) {
+    Facts facts = facts(first);
+    Fingerprint fingerprint = facts.verdict().fingerprint();
+    byFingerprint.put(fingerprint, new GroupingRef(number, issue));
+    return new NewGrouping(
+        number, fingerprint, facts.verdict().full(), issue, first.submission().receivedAt());
   }
 
   /** Opens an issue for each fault that was never seen. */
@@ -160,8 +220,7 @@ final class Digest {
       Instant receivedAt = first.submission().receivedAt();
       issues.add(
           new NewIssue(issue, facts.verdict().title(), facts.verdict().culprit(), facts.level()));
-      groupings.add(new NewGrouping(grouping, entry.getKey(), issue, receivedAt));
-      byFingerprint.put(entry.getKey(), new GroupingRef(grouping, issue));
+      groupings.add(grouping(grouping, first, issue));
       activities.add(
           new NewActivity(0, issue, receivedAt, ActivityKind.FIRST_SEEN, null, NO_DETAIL));
       issue++;
@@ -171,8 +230,8 @@ final class Digest {
     tx.insertGroupings(project, groupings);
   }
 
-  private Tally write() {
-    long number = tx.reserve(project, Sequence.EVENT, fresh.size());
+  private Tally write(long firstNumber) {
+    long number = firstNumber;
     List<NewEvent> events = new ArrayList<>();
     Tally tally = new Tally();
     Map<Fresh, Long> groupingOf = new HashMap<>();

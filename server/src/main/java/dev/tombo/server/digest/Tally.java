@@ -2,6 +2,7 @@
 package dev.tombo.server.digest;
 
 import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.UserHash;
 import dev.tombo.server.store.DigestTransaction.GroupingUser;
 import dev.tombo.server.store.DigestTransaction.HourCount;
 import dev.tombo.server.store.DigestTransaction.IssueChange;
@@ -12,6 +13,8 @@ import dev.tombo.server.store.DigestTransaction.ValueCount;
 import dev.tombo.server.store.DigestTransaction.ValueKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +31,7 @@ final class Tally {
 
   private final Map<Long, IssueSum> issues = new LinkedHashMap<>();
   private final Map<Slice, Span> slices = new LinkedHashMap<>();
-  private final Map<Hour, Long> hours = new LinkedHashMap<>();
+  private final Map<Hour, Span> hours = new LinkedHashMap<>();
   private final Map<Tag, Span> tags = new LinkedHashMap<>();
   private final Map<Value, Span> values = new LinkedHashMap<>();
   private final Map<GroupingUser, Long> users = new LinkedHashMap<>();
@@ -47,7 +50,7 @@ final class Tally {
         .computeIfAbsent(issue, i -> new IssueSum())
         .add(facts == null ? null : latest(item, standsAlone, facts));
     long hour = Math.floorDiv(item.lastAt().getEpochSecond(), SECONDS_AN_HOUR);
-    hours.merge(new Hour(grouping, environment, release, hour), item.occurrences(), Long::sum);
+    hours.merge(new Hour(grouping, environment, release, hour), span, Span::plus);
     addSlices(issue, environment, release, span);
     if (facts != null) {
       addDetails(facts, grouping, issue, span);
@@ -56,10 +59,13 @@ final class Tally {
 
   /** Adds to the issues' users those that turned out to be new. */
   void newUsers(Set<GroupingUser> fresh) {
+    Map<Long, Set<UserHash>> byIssue = new HashMap<>();
     for (GroupingUser user : fresh) {
       Long issue = users.get(user);
       IssueSum sum = issue == null ? null : issues.get(issue);
-      if (sum != null) {
+      if (issue != null
+          && sum != null
+          && byIssue.computeIfAbsent(issue, key -> new HashSet<>()).add(user.user())) {
         sum.users++;
       }
     }
@@ -78,9 +84,16 @@ final class Tally {
   List<HourCount> hours() {
     List<HourCount> counts = new ArrayList<>();
     hours.forEach(
-        (key, n) ->
+        (key, span) ->
             counts.add(
-                new HourCount(key.grouping(), key.environment(), key.release(), key.hour(), n)));
+                new HourCount(
+                    key.grouping(),
+                    key.environment(),
+                    key.release(),
+                    key.hour(),
+                    span.count(),
+                    span.first(),
+                    span.last())));
     return counts;
   }
 

@@ -39,6 +39,7 @@ public final class Grouping {
     return new Verdict(
         parts.fingerprint(VERSION),
         full(event, reading, rule),
+        List.of(),
         title == null ? Titles.title(event, reading) : Titles.line(title),
         Titles.culprit(reading));
   }

@@ -12,10 +12,11 @@ import dev.tombo.server.auth.Setup;
 import dev.tombo.server.auth.SignUps;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
-import dev.tombo.server.ingest.Explanations;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.ProjectRules;
+import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.Echoes;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
@@ -107,6 +108,7 @@ public final class HttpServer implements AutoCloseable {
       NativeDecoder decoder,
       SentryDecoder sentryDecoder,
       OtlpDecoder otlpDecoder,
+      ProjectRules rules,
       Admission admission,
       Ingest ingest,
       PrometheusMeterRegistry meters,
@@ -214,9 +216,11 @@ public final class HttpServer implements AutoCloseable {
     OtlpResource otlp =
         new OtlpResource(
             services.limits(), services.bodies(), services.otlpDecoder(), services.ingest());
-    IssuesResource issues =
-        new IssuesResource(
-            access, store, views, new Explanations(services.decoder()), services.clock());
+    StoredEvents events = new StoredEvents(services.decoder(), services.rules());
+    IssuesResource issues = new IssuesResource(access, store, views, events, services.clock());
+    RegroupResource regroup = new RegroupResource(access, store, events, issues, services.clock());
+    GroupingRulesResource rules =
+        new GroupingRulesResource(access, store, events, services.rules(), services.clock());
     TriageResource triage = new TriageResource(access, store, issues, services.clock());
     EventResource event = new EventResource(access, store, views);
     ApiResource api = new ApiResource(services.version(), services.publicUrl());
@@ -232,6 +236,16 @@ public final class HttpServer implements AutoCloseable {
             Routes.post("/api/{project}/integration/otlp/v1/logs", Needs.SENDER, otlp::postInto)
                 .refusing(OtlpForm.JSON),
             Routes.get("/api/v1/issues", Needs.READ, issues::list, IssueListRequest.PARAMETERS),
+            Routes.get("/api/v1/projects/{project}/grouping-rules", Needs.READ, rules::show),
+            Routes.put("/api/v1/projects/{project}/grouping-rules", Needs.ADMIN, rules::put),
+            Routes.post(
+                "/api/v1/projects/{project}/grouping-rules/preview", Needs.ADMIN, rules::preview),
+            Routes.post("/api/v1/issues/{id}/merge", Needs.TRIAGE, regroup::merge),
+            Routes.post("/api/v1/issues/{id}/split", Needs.TRIAGE, regroup::split),
+            Routes.get(
+                "/api/v1/issues/{id}/activity", Needs.READ, regroup::activity, "limit", "cursor"),
+            Routes.post(
+                "/api/v1/issues/{id}/activity/{activity}/undo", Needs.TRIAGE, regroup::undo),
             Routes.post("/api/v1/issues/bulk", Needs.TRIAGE, triage::bulk),
             Routes.get(
                 "/api/v1/issues/stats",

@@ -2,7 +2,7 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.http.IssueDetail.GroupingView;
-import dev.tombo.server.ingest.Explanations;
+import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Explanation;
 import dev.tombo.server.model.IssueId;
@@ -26,19 +26,15 @@ final class IssuesResource {
   private final Access access;
   private final Store store;
   private final EventViews views;
-  private final Explanations explanations;
+  private final StoredEvents stored;
   private final InstantSource clock;
 
   IssuesResource(
-      Access access,
-      Store store,
-      EventViews views,
-      Explanations explanations,
-      InstantSource clock) {
+      Access access, Store store, EventViews views, StoredEvents stored, InstantSource clock) {
     this.access = access;
     this.store = store;
     this.views = views;
-    this.explanations = explanations;
+    this.stored = stored;
     this.clock = clock;
   }
 
@@ -68,7 +64,10 @@ final class IssuesResource {
     GroupingView grouping =
         GroupingView.of(
             store.issues().fingerprints(id),
-            latest.map(EventRow::body).map(explanations::of).orElse(Explanation.NONE));
+            latest
+                .map(EventRow::body)
+                .map(body -> stored.explain(id.project(), body))
+                .orElse(Explanation.NONE));
     return IssueDetail.of(row, grouping, latest.map(views::of));
   }
 

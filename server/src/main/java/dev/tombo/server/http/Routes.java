@@ -66,6 +66,10 @@ record Routes(List<Route> all) {
     return new Route(Method.POST, path, needs, Set.of(), answering);
   }
 
+  static Route put(String path, Needs needs, Answering answering) {
+    return new Route(Method.PUT, path, needs, Set.of(), answering);
+  }
+
   static Route patch(String path, Needs needs, Answering answering) {
     return new Route(Method.PATCH, path, needs, Set.of(), answering);
   }

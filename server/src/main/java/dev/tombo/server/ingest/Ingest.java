@@ -39,14 +39,17 @@ public final class Ingest {
   private final Admission admission;
   private final Digester digester;
   private final IngestMetrics metrics;
+  private final Judges judges;
 
   /** An ingest that writes through this digester. */
   public Ingest(
       Limits limits,
       InstantSource clock,
       Admission admission,
+      Judges judges,
       Digester digester,
       IngestMetrics metrics) {
+    this.judges = judges;
     this.limits = limits;
     this.clock = clock;
     this.admission = admission;
@@ -88,7 +91,9 @@ public final class Ingest {
   public IngestResult accept(ApiToken token, Batch batch, Duration patience) {
     double charged = admission.charge(token.project(), batch.parts().size());
     var receivedAt = clock.instant();
-    Preparation preparation = new Preparation(limits, Timing.of(receivedAt, batch.sentAt()));
+    Preparation preparation =
+        new Preparation(
+            limits, Timing.of(receivedAt, batch.sentAt()), judges.of(token.project(), receivedAt));
     List<Item> items = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();

@@ -3,7 +3,6 @@ package dev.tombo.server.ingest;
 
 import dev.tombo.server.digest.Facts;
 import dev.tombo.server.digest.Item;
-import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.RepeatPart;
 import dev.tombo.server.ingest.Batch.Unreadable;
@@ -14,8 +13,10 @@ import dev.tombo.server.model.Repeat;
 import dev.tombo.server.model.Sha256;
 import dev.tombo.server.model.User;
 import dev.tombo.server.model.UserHash;
+import dev.tombo.server.model.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,17 @@ final class Preparation {
 
   private final Limits limits;
   private final Timing timing;
+  private final Function<Event, Verdict> grouping;
 
-  Preparation(Limits limits, Timing timing) {
+  /**
+   * A preparation of a batch.
+   *
+   * @param grouping judges its events
+   */
+  Preparation(Limits limits, Timing timing, Function<Event, Verdict> grouping) {
     this.limits = limits;
     this.timing = timing;
+    this.grouping = grouping;
   }
 
   /** An item to write, or why there is none. */
@@ -80,16 +88,12 @@ final class Preparation {
     return event.toBuilder().id(id).build();
   }
 
-  private static Facts facts(Event sent) {
+  private Facts facts(Event sent) {
     Event event = Scrubber.scrub(Normalizer.normalize(sent));
-    String message = event.message() == null ? event.template() : event.message();
-    if (message == null && !event.exceptions().isEmpty()) {
-      message = event.exceptions().getFirst().message();
-    }
     return new Facts(
-        Grouping.judge(event),
+        grouping.apply(event),
         event.level(),
-        message == null ? null : Texts.cut(message, MAX_LIST_MESSAGE),
+        listMessage(event),
         event.origin(),
         event.environment() == null ? "" : event.environment(),
         event.release() == null ? "" : event.release(),
@@ -97,6 +101,15 @@ final class Preparation {
         event.tags(),
         hash(event.user()),
         BodyCodec.compress(EventEncoder.encode(event)));
+  }
+
+  /** What a list shows of an event; null for nothing. */
+  static @Nullable String listMessage(Event event) {
+    String message = event.message() == null ? event.template() : event.message();
+    if (message == null && !event.exceptions().isEmpty()) {
+      message = event.exceptions().getFirst().message();
+    }
+    return message == null ? null : Texts.cut(message, MAX_LIST_MESSAGE);
   }
 
   /** An event of which something had to be left out is kept, whatever is left of it. */

@@ -31,6 +31,12 @@ public interface DigestTransaction {
   /** The groupings that exist of these fingerprints. */
   Map<Fingerprint, GroupingRef> groupings(long project, Collection<Fingerprint> fingerprints);
 
+  /**
+   * The issues that own these groupings now, by the groupings' numbers. After {@link #reserve} of
+   * events nobody moves them any more before this transaction ends.
+   */
+  Map<Long, Long> owners(long project, Collection<Long> groupings);
+
   /** Takes {@code count} successive numbers, dense and from 1 per project; answers the first. */
   long reserve(long project, Sequence sequence, int count);
 
@@ -69,7 +75,7 @@ public interface DigestTransaction {
   /** Adds to what issues have in all, in one environment, in one release, and in both. */
   void countSlices(long project, List<SliceChange> changes, Map<Long, IssueState> states);
 
-  /** Adds users that a grouping has not seen; answers those that were new. */
+  /** Adds users that a grouping has not seen; answers those that were new to its issue. */
   Set<GroupingUser> insertUsers(long project, List<GroupingUser> users);
 
   /**
@@ -127,10 +133,16 @@ public interface DigestTransaction {
    *
    * @param number from {@link Sequence#GROUPING}
    * @param fingerprint unique in the project
+   * @param full that over all calls; null where calls do not decide
    * @param issue the number of the owner
    * @param createdAt the server's clock
    */
-  record NewGrouping(long number, Fingerprint fingerprint, long issue, Instant createdAt) {}
+  record NewGrouping(
+      long number,
+      Fingerprint fingerprint,
+      @Nullable Fingerprint full,
+      long issue,
+      Instant createdAt) {}
 
   /**
    * An event to add.
@@ -184,8 +196,17 @@ public interface DigestTransaction {
    * @param release empty where unknown
    * @param hour hours since 1970 in UTC
    * @param count how many to add
+   * @param firstSeen the earliest of them
+   * @param lastSeen the latest of them
    */
-  record HourCount(long grouping, String environment, String release, long hour, long count) {}
+  record HourCount(
+      long grouping,
+      String environment,
+      String release,
+      long hour,
+      long count,
+      Instant firstSeen,
+      Instant lastSeen) {}
 
   /**
    * What an issue has in all, in an environment, in a release, or in one of the other.
@@ -281,7 +302,17 @@ public interface DigestTransaction {
     REGRESSION,
     ARCHIVED,
     RESOLVED,
-    UNRESOLVED
+    UNRESOLVED,
+    /** Took in other issues. */
+    MERGED,
+    /** Gave groupings to an issue of their own. */
+    SPLIT,
+    /** Was made of groupings of another issue. */
+    SPLIT_OFF,
+    /** A merge or split was undone. */
+    UNDONE,
+    /** A new version of the algorithm gave its events another fingerprint. */
+    REGROUPED
   }
 
   /**

@@ -14,6 +14,12 @@ public interface Store extends AutoCloseable {
   /** Reads issues and does with them what people decide. */
   IssueStore issues();
 
+  /** Moves groupings between issues. */
+  RegroupStore regroupings();
+
+  /** What projects say of their grouping, and since when its versions are in use. */
+  GroupingStore groupings();
+
   /** Reads events. */
   EventStore events();
 

@@ -40,7 +40,7 @@ final class Items {
 
   private static Facts facts(String fault, Level level) {
     return new Facts(
-        new Verdict(new Fingerprint("v1:" + fault), null, "title " + fault, "culprit"),
+        new Verdict(new Fingerprint("v1:" + fault), null, List.of(), "title " + fault, "culprit"),
         level,
         "message",
         "host",

@@ -7,7 +7,9 @@ import dev.tombo.server.digest.Digester;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
+import dev.tombo.server.ingest.Judges;
 import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,6 +22,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,7 +37,9 @@ final class ReadinessTest {
     InstantSource clock = InstantSource.system();
     Admission admission = new Admission(store.projects(), clock, meters);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
-    Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, digester, metrics);
+    Judges judges =
+        new Judges(new ProjectRules(store.groupings(), clock), List.of(), clock.instant());
+    Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, judges, digester, metrics);
     return new Readiness(store, ingest, () -> now);
   }
 

@@ -86,6 +86,7 @@ final class IngestTest {
               Limits.STANDARD,
               clock,
               admission,
+              judges(store, clock),
               digester,
               new IngestMetrics(new SimpleMeterRegistry(), System::nanoTime));
 
@@ -124,7 +125,8 @@ final class IngestTest {
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
     digester.close(PATIENCE);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
-    Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, digester, metrics);
+    Ingest ingest =
+        new Ingest(Limits.STANDARD, clock, admission, judges(store, clock), digester, metrics);
     Batch batch = new Batch(null, null, List.of(good(1), good(2), good(3)), List.of());
 
     for (int i = 0; i < 3; i++) {
@@ -220,5 +222,9 @@ final class IngestTest {
 
     @Override
     public void close() {}
+  }
+
+  private static Judges judges(JdbcStore store, InstantSource clock) {
+    return new Judges(new ProjectRules(store.groupings(), clock), List.of(), clock.instant());
   }
 }

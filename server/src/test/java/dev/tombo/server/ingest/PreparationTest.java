@@ -4,6 +4,7 @@ package dev.tombo.server.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.digest.Item;
+import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.ingest.Batch.RepeatPart;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Repeat;
@@ -46,7 +47,8 @@ final class PreparationTest {
   private static Item repeat(Instant firstAt, Instant lastAt, @Nullable Instant sentAt) {
     Repeat repeat = new Repeat(new EventId(0, 1), new EventId(0, 2), 3, firstAt, lastAt, null);
     var prepared =
-        new Preparation(Limits.STANDARD, Timing.of(NOON, sentAt)).prepare(new RepeatPart(repeat));
+        new Preparation(Limits.STANDARD, Timing.of(NOON, sentAt), Grouping::judge)
+            .prepare(new RepeatPart(repeat));
     return ((Preparation.Ready) prepared).item();
   }
 }

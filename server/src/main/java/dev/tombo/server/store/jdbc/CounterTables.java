@@ -19,10 +19,15 @@ final class CounterTables {
   private static final Sql HOURS =
       Sql.of(
           """
-          insert into grouping_hour (project_id, grouping, hour, environment, release, count)
-          values [(:p, ?, ?, ?, ?, ?)]
+          insert into grouping_hour
+            (project_id, grouping, hour, environment, release, count, first_at, last_at)
+          values [(:p, ?, ?, ?, ?, ?, ?, ?)]
           on conflict (project_id, grouping, hour, environment, release) do update set
-            count = grouping_hour.count + excluded.count""");
+            count = grouping_hour.count + excluded.count,
+            first_at = case when excluded.first_at < grouping_hour.first_at
+              then excluded.first_at else grouping_hour.first_at end,
+            last_at = case when excluded.last_at > grouping_hour.last_at
+              then excluded.last_at else grouping_hour.last_at end""");
 
   private static final Sql USERS =
       Sql.of(
@@ -30,6 +35,17 @@ final class CounterTables {
           insert into grouping_user (project_id, grouping, user_hash) values [(:p, ?, ?)]
           on conflict (project_id, grouping, user_hash) do nothing
           returning grouping, user_hash""");
+
+  private static final Sql OF_ISSUE =
+      Sql.of(
+          """
+          with asked (grouping, user_hash) as (values [(?, ?)])
+          select asked.grouping, asked.user_hash, s.number
+          from asked
+          join grouping g on g.project_id = :p and g.number = asked.grouping
+          join grouping s on s.project_id = :p and s.issue = g.issue and s.number <> g.number
+          join grouping_user u on u.project_id = :p and u.grouping = s.number
+            and u.user_hash = asked.user_hash""");
 
   private static final Sql VALUES =
       Sql.of(
@@ -76,9 +92,12 @@ final class CounterTables {
                 .add(row.hour())
                 .add(row.environment())
                 .add(row.release())
-                .add(row.count()));
+                .add(row.count())
+                .add(row.firstSeen())
+                .add(row.lastSeen()));
   }
 
+  /** Adds users; answers those that no grouping of the issue had, whichever of them are added. */
   Set<GroupingUser> users(long project, List<GroupingUser> users) {
     List<GroupingUser> sorted =
         users.stream()
@@ -88,13 +107,34 @@ final class CounterTables {
                     .thenComparingLong(row -> row.user().high())
                     .thenComparingLong(row -> row.user().low()))
             .toList();
-    return new HashSet<>(
-        session.returning(
-            USERS,
-            project,
-            sorted,
-            (p, row) -> p.add(row.grouping()).add(bytes(row.user())),
-            row -> new GroupingUser(row.getLong(1), user(row.getBytes(2)))));
+    Set<GroupingUser> added =
+        new HashSet<>(
+            session.returning(
+                USERS,
+                project,
+                sorted,
+                (p, row) -> p.add(row.grouping()).add(bytes(row.user())),
+                row -> new GroupingUser(row.getLong(1), user(row.getBytes(2)))));
+    if (!added.isEmpty()) {
+      added.removeAll(knownToIssues(project, Set.copyOf(added)));
+    }
+    return added;
+  }
+
+  /** Those that another grouping of the same issue had before. */
+  private Set<GroupingUser> knownToIssues(long project, Set<GroupingUser> added) {
+    Set<GroupingUser> known = new HashSet<>();
+    session.select(
+        OF_ISSUE,
+        project,
+        added,
+        (p, row) -> p.add(row.grouping()).add(bytes(row.user())),
+        row -> {
+          UserHash user = user(row.getBytes(2));
+          boolean before = !added.contains(new GroupingUser(row.getLong(3), user));
+          return before && known.add(new GroupingUser(row.getLong(1), user));
+        });
+    return known;
   }
 
   void values(long project, List<ValueCount> counts) {

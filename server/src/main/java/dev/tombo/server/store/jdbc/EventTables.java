@@ -34,6 +34,9 @@ final class EventTables {
           select fingerprint, number, issue from grouping
           where project_id = :p and fingerprint in ([?])""");
 
+  private static final Sql OWNERS =
+      Sql.of("select number, issue from grouping where project_id = :p and number in ([?])");
+
   private static final Sql RESERVE =
       Sql.of(
           """
@@ -44,8 +47,9 @@ final class EventTables {
   private static final Sql INSERT_GROUPINGS =
       Sql.of(
           """
-          insert into grouping (project_id, number, fingerprint, issue, created_at)
-          values [(:p, ?, ?, ?, ?)]""");
+          insert into grouping
+            (project_id, number, fingerprint, full_fingerprint, issue, created_at)
+          values [(:p, ?, ?, ?, ?, ?)]""");
 
   private static final Sql INSERT_EVENTS =
       Sql.of(
@@ -94,6 +98,16 @@ final class EventTables {
                     new GroupingRef(row.getLong(2), row.getLong(3)))));
   }
 
+  Map<Long, Long> owners(long project, Collection<Long> groupings) {
+    return map(
+        session.select(
+            OWNERS,
+            project,
+            groupings,
+            (p, number) -> p.add(number.longValue()),
+            row -> Map.entry(row.getLong(1), row.getLong(2))));
+  }
+
   long reserve(long project, Sequence sequence, int count) {
     if (count < 1) {
       throw new IllegalArgumentException("count: at least 1, not " + count);
@@ -118,6 +132,7 @@ final class EventTables {
         (p, row) ->
             p.add(row.number())
                 .add(row.fingerprint().value())
+                .add(row.full() == null ? null : row.full().value())
                 .add(row.issue())
                 .add(row.createdAt()));
   }

@@ -33,14 +33,32 @@ final class IssueActions {
           update issue set status = change.status, status_until = null, status_count = null
           from change
           where issue.project_id = :p and issue.number = change.number
-            and issue.status <> change.status
+            and issue.status <> change.status and issue.merged_into is null
           returning issue.number""");
 
   private static final Sql KNOWN =
-      Sql.of("select number from issue where project_id = :p and number in ([?])");
+      Sql.of(
+          """
+          select number from issue
+          where project_id = :p and number in ([?]) and merged_into is null""");
 
   private static final Sql DELETE =
-      Sql.of("delete from issue where project_id = :p and number in ([?]) returning number");
+      Sql.of(
+          """
+          delete from issue where project_id = :p and number in ([?]) and merged_into is null
+          returning number""");
+
+  private static final Sql DELETE_MERGED =
+      Sql.of(
+          """
+          delete from issue where project_id = :p and merged_into in ([?])
+          returning number""");
+
+  private static final Sql DELETE_MOVES =
+      Sql.of(
+          """
+          delete from grouping_move where project_id = :p and activity in
+            (select number from activity where project_id = :p and issue in ([?]))""");
 
   private static final Sql DELETE_ACTIVITIES =
       Sql.of("delete from activity where project_id = :p and issue in ([?])");
@@ -71,11 +89,7 @@ final class IssueActions {
 
   /** Acts, and answers what became of each number. */
   Map<Long, ActionOutcome> act(IssueAction action, Collection<Long> issues) {
-    session.update(
-        TURN,
-        project,
-        List.of(Sequence.EVENT),
-        (p, sequence) -> p.add(sequence.name().toLowerCase(Locale.ROOT)));
+    takeTurn(session, project);
     List<Long> sorted = issues.stream().distinct().sorted().toList();
     Set<Long> done =
         action.status().map(status -> change(sorted, status)).orElseGet(() -> delete(sorted));
@@ -89,6 +103,15 @@ final class IssueActions {
               : known.contains(number) ? ActionOutcome.UNCHANGED : ActionOutcome.NOT_FOUND);
     }
     return outcomes;
+  }
+
+  /** Waits for the project's digests, and lets none go on before this transaction ends. */
+  static void takeTurn(Session session, long project) {
+    session.update(
+        TURN,
+        project,
+        List.of(Sequence.EVENT),
+        (p, sequence) -> p.add(sequence.name().toLowerCase(Locale.ROOT)));
   }
 
   private Set<Long> change(List<Long> issues, IssueStatus status) {
@@ -109,10 +132,23 @@ final class IssueActions {
     List<Long> deleted = numbers(DELETE, issues).stream().distinct().sorted().toList();
     slices.delete(project, deleted);
     texts.delete(project, deleted);
-    session.update(DELETE_ACTIVITIES, project, deleted, (p, n) -> p.add(n.longValue()));
+    List<Long> all = withMerged(deleted);
+    session.update(DELETE_MOVES, project, all, (p, n) -> p.add(n.longValue()));
+    session.update(DELETE_ACTIVITIES, project, all, (p, n) -> p.add(n.longValue()));
     List<Long> groupings = numbers(DELETE_GROUPINGS, deleted).stream().distinct().toList();
     session.update(LEAVE, project, groupings, (p, n) -> p.add(n.longValue()));
     return new HashSet<>(deleted);
+  }
+
+  /** Deletes what was merged into issues, and into that; answers all of them. */
+  private List<Long> withMerged(List<Long> issues) {
+    List<Long> all = new ArrayList<>(issues);
+    List<Long> merged = numbers(DELETE_MERGED, issues).stream().distinct().toList();
+    while (!merged.isEmpty()) {
+      all.addAll(merged);
+      merged = numbers(DELETE_MERGED, merged).stream().distinct().toList();
+    }
+    return all;
   }
 
   private void remember(List<Long> issues, ActivityKind kind) {

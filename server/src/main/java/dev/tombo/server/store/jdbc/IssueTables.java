@@ -54,6 +54,7 @@ final class IssueTables {
               then change.origin else issue.origin end
           from change
           where issue.project_id = :p and issue.number = change.number
+            and issue.merged_into is null
           returning
             issue.number, issue.status, issue.level, issue.level_before, issue.latest_event""");
 

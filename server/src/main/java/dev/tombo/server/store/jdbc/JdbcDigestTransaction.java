@@ -42,6 +42,11 @@ final class JdbcDigestTransaction implements DigestTransaction {
   }
 
   @Override
+  public Map<Long, Long> owners(long project, Collection<Long> groupings) {
+    return events.owners(project, groupings);
+  }
+
+  @Override
   public long reserve(long project, Sequence sequence, int count) {
     return events.reserve(project, sequence, count);
   }

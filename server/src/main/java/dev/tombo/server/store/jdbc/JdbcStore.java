@@ -5,10 +5,12 @@ import dev.tombo.server.store.AccountStore;
 import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.EventStore;
+import dev.tombo.server.store.GroupingStore;
 import dev.tombo.server.store.InvitationStore;
 import dev.tombo.server.store.IssueStore;
 import dev.tombo.server.store.PersonalTokenStore;
 import dev.tombo.server.store.ProjectStore;
+import dev.tombo.server.store.RegroupStore;
 import dev.tombo.server.store.RetentionStore;
 import dev.tombo.server.store.SessionStore;
 import dev.tombo.server.store.Store;
@@ -69,6 +71,16 @@ public final class JdbcStore implements Store {
   @Override
   public IssueStore issues() {
     return new JdbcIssueStore(database);
+  }
+
+  @Override
+  public RegroupStore regroupings() {
+    return new JdbcRegroupStore(database);
+  }
+
+  @Override
+  public GroupingStore groupings() {
+    return new JdbcGroupingStore(database);
   }
 
   @Override

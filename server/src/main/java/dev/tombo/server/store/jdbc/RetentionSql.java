@@ -28,6 +28,8 @@ final class RetentionSql {
               Map.entry("dictionary", "id"),
               Map.entry("event", "id"),
               Map.entry("grouping", "number"),
+              Map.entry("grouping_move", "activity, grouping"),
+              Map.entry("grouping_rules", "version"),
               Map.entry("issue", "number"),
               Map.entry("issue_slice", "issue, release, environment"),
               Map.entry("issue_text", "issue"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import static dev.tombo.server.store.jdbc.Given.NOON;
 import static dev.tombo.server.store.jdbc.Given.inTransaction;
 import static dev.tombo.server.store.jdbc.Given.minute;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,9 +24,9 @@ interface CounterContract extends OpenStore {
   default void countHours_again_adds() {
     var counts =
         List.of(
-            new HourCount(2, "prod", "1.0", 500_000, 3),
-            new HourCount(1, "", "", 500_000, 1),
-            new HourCount(2, "prod", "", 500_000, 5));
+            new HourCount(2, "prod", "1.0", 500_000, 3, NOON, NOON),
+            new HourCount(1, "", "", 500_000, 1, NOON, NOON),
+            new HourCount(2, "prod", "", 500_000, 5, NOON, NOON));
     store().digests().inTransaction(tx -> tx.countHours(1, counts));
     store().digests().inTransaction(tx -> tx.countHours(1, counts.subList(0, 1)));
 

@@ -45,7 +45,7 @@ interface DigestContract extends OpenStore {
   }
 
   private static NewGrouping grouping(long number, String fingerprint) {
-    return new NewGrouping(number, new Fingerprint(fingerprint), number + 100, NOON);
+    return new NewGrouping(number, new Fingerprint(fingerprint), null, number + 100, NOON);
   }
 
   @Test
@@ -150,9 +150,9 @@ interface DigestContract extends OpenStore {
                 tx.insertGroupings(
                     1,
                     List.of(
-                        new NewGrouping(2, new Fingerprint("a"), 5, NOON),
-                        new NewGrouping(1, new Fingerprint("b"), 5, NOON),
-                        new NewGrouping(3, new Fingerprint("c"), 6, NOON))));
+                        new NewGrouping(2, new Fingerprint("a"), null, 5, NOON),
+                        new NewGrouping(1, new Fingerprint("b"), null, 5, NOON),
+                        new NewGrouping(3, new Fingerprint("c"), null, 6, NOON))));
 
     assertThat(store().issues().fingerprints(new IssueId(1, 5)))
         .containsExactly(new Fingerprint("b"), new Fingerprint("a"));

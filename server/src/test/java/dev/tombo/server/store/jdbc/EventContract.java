@@ -27,7 +27,9 @@ interface EventContract extends OpenStore {
             tx ->
                 tx.insertGroupings(
                     1,
-                    List.of(new NewGrouping(number, new Fingerprint("f" + number), issue, NOON))));
+                    List.of(
+                        new NewGrouping(
+                            number, new Fingerprint("f" + number), null, issue, NOON))));
   }
 
   private void events(NewEvent... events) {

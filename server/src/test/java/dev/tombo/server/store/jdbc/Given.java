@@ -91,7 +91,8 @@ final class Given {
           long number = tx.reserve(project, Sequence.EVENT, 1);
           tx.insertIssues(project, List.of(new NewIssue(issue, title, "culprit", level)));
           tx.insertGroupings(
-              project, List.of(new NewGrouping(grouping, new Fingerprint(title), issue, NOON)));
+              project,
+              List.of(new NewGrouping(grouping, new Fingerprint(title), null, issue, NOON)));
           tx.insertEvents(project, List.of(event(number, grouping)));
           tx.countSlices(
               project,

@@ -242,7 +242,7 @@ interface IssueContract extends OpenStore {
           .digests()
           .inTransaction(
               tx -> {
-                tx.countHours(1, List.of(new HourCount(grouping, "", "", 9, 1)));
+                tx.countHours(1, List.of(new HourCount(grouping, "", "", 9, 1, NOON, NOON)));
                 tx.countTags(1, List.of(new TagCount(grouping, "k", "v", 1, NOON)));
                 tx.insertUsers(1, List.of(new GroupingUser(grouping, new UserHash(1, 2))));
               });
@@ -272,11 +272,11 @@ interface IssueContract extends OpenStore {
                 tx.countHours(
                     1,
                     List.of(
-                        new HourCount(1, "prod", "1", 10, 3),
-                        new HourCount(1, "test", "1", 10, 4),
-                        new HourCount(1, "", "", 12, 5),
-                        new HourCount(1, "", "", 13, 6),
-                        new HourCount(2, "", "", 12, 7))));
+                        new HourCount(1, "prod", "1", 10, 3, NOON, NOON),
+                        new HourCount(1, "test", "1", 10, 4, NOON, NOON),
+                        new HourCount(1, "", "", 12, 5, NOON, NOON),
+                        new HourCount(1, "", "", 13, 6, NOON, NOON),
+                        new HourCount(2, "", "", 12, 7, NOON, NOON))));
 
     assertThat(store().issues().hours(id, 10, 13)).isEqualTo(Map.of(10L, 7L, 12L, 5L));
     assertThat(store().issues().hours(new IssueId(2, 1), 10, 13)).isEmpty();

@@ -158,7 +158,9 @@ final class PostgresStoreTest extends StoreContract {
   @Test
   void insertGroupings_racingOnAFingerprint_oneConflicts() throws Exception {
     assertLoserConflicts(
-        tx -> tx.insertGroupings(1, List.of(new NewGrouping(1, new Fingerprint("v0:a"), 1, NOON))));
+        tx ->
+            tx.insertGroupings(
+                1, List.of(new NewGrouping(1, new Fingerprint("v0:a"), null, 1, NOON))));
 
     assertThat(rows("select number from grouping")).containsExactly(List.of(1L));
   }

@@ -34,7 +34,7 @@ final class QueryPlanTest {
    */
   private static final Pattern COSTLY =
       Pattern.compile(
-          "SCAN (?!change|asked|page|\\d+|CONSTANT|account|project( USING .*)?$|deleted_project$|migration).*"
+          "SCAN (?!change|asked|page|persons|\\d+|CONSTANT|account|project( USING .*)?$|deleted_project$|migration).*"
               + "|(?!.*issue_slice_by_|.*deleted_grouping).*\\(project_id=\\?\\)"
               + "|.*TEMP B-TREE(?! FOR GROUP BY).*");
 

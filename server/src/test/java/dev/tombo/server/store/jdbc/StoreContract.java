@@ -27,6 +27,7 @@ abstract class StoreContract
         MigrationContract,
         PersonalTokenContract,
         ProjectContract,
+        RegroupContract,
         SessionContract,
         TagContract,
         UsageContract {

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.server.ingest;
+
+import dev.tombo.server.grouping.Grouping;
+import dev.tombo.server.ingest.Batch.EventPart;
+import dev.tombo.server.model.Event;
+import dev.tombo.server.model.Explanation;
+import dev.tombo.server.model.Verdict;
+import dev.tombo.server.store.RegroupStore.Description;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Reads events as they were stored, and judges them anew. Thread-safe. */
+public final class StoredEvents {
+  private static final byte[] HEAD = "{\"events\":[".getBytes(StandardCharsets.UTF_8);
+  private static final byte[] TAIL = "]}".getBytes(StandardCharsets.UTF_8);
+
+  private final NativeDecoder decoder;
+  private final ProjectRules rules;
+
+  /** Events that are read by a decoder and judged by their projects' rules. */
+  public StoredEvents(NativeDecoder decoder, ProjectRules rules) {
+    this.decoder = decoder;
+    this.rules = rules;
+  }
+
+  /** Why an event has its fingerprint. */
+  public Explanation explain(long project, byte[] body) {
+    return read(body)
+        .map(event -> Grouping.explain(event, rules.of(project)))
+        .orElse(Explanation.NONE);
+  }
+
+  /** What an event shows of its issue. */
+  public Optional<Description> describe(long project, byte[] body) {
+    return read(body).map(event -> described(event, Grouping.judge(event, rules.of(project))));
+  }
+
+  /** An event; empty if this version cannot read it. */
+  Optional<Event> read(byte[] body) {
+    ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    batch.writeBytes(HEAD);
+    batch.writeBytes(BodyCodec.decompress(body));
+    batch.writeBytes(TAIL);
+    return decoder.json(batch.toByteArray()).parts().getFirst() instanceof EventPart stored
+        ? Optional.of(stored.event())
+        : Optional.empty();
+  }
+
+  private static Description described(Event event, Verdict verdict) {
+    return new Description(
+        verdict.title(),
+        verdict.culprit(),
+        event.level(),
+        Preparation.listMessage(event),
+        event.origin());
+  }
+}
