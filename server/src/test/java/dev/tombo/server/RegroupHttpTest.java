@@ -90,7 +90,7 @@ final class RegroupHttpTest {
     JsonNode history = server.get(ISSUES + "/1-1/activity").json().path("items");
     assertThat(history.at("/0/kind").asText()).isEqualTo("split");
     assertThat(history.at("/0/detail/issue").asText()).isEqualTo("1-4");
-    assertThat(history.at("/0/account").asText()).isEqualTo("ana@example.com");
+    assertThat(history.at("/0/account").asText()).isEqualTo("ana");
     assertThat(history.at("/1/kind").asText()).isEqualTo("merged");
     assertThat(history.at("/2/undoable").asBoolean()).isFalse();
     assertThat(undo(history.at("/1/id").asText()).status()).isEqualTo(409);

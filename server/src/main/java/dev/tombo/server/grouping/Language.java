@@ -114,8 +114,12 @@ enum Language {
 
     @Override
     boolean isLibrary(Frame frame) {
-      String image = frame.module();
-      return image != null && places().stream().anyMatch(image::startsWith);
+      String image = frame.module() == null ? "" : frame.module();
+      String name = owner(frame).toLowerCase(Locale.ROOT);
+      return places().stream().anyMatch(image::startsWith)
+          || SystemImages.NAMES.contains(name)
+          || name.startsWith("libsystem_")
+          || name.startsWith("libswift");
     }
 
     @Override
@@ -129,7 +133,14 @@ enum Language {
           name.substring(name.lastIndexOf(" in ") < 0 ? 0 : name.lastIndexOf(" in ") + 4);
       plain = Language.before(Language.after(plain, "specialized ", "thunk for "), " [clone ");
       int hash = plain.lastIndexOf("::h");
-      return hash > 0 && plain.length() == hash + 19 ? plain.substring(0, hash) : plain;
+      int clone = plain.lastIndexOf('.');
+      boolean numbered =
+          clone > 0
+              && clone < plain.length() - 1
+              && Names.withoutDigits(plain.substring(clone + 1)).isEmpty();
+      return hash > 0 && plain.length() == hash + 19
+          ? plain.substring(0, hash)
+          : numbered ? plain.substring(0, clone) : plain;
     }
   };
 
@@ -164,6 +175,25 @@ enum Language {
     };
   }
 
+  /**
+   * The language of a frame whose platform nobody said, by the file it is in; null for the JVM's.
+   */
+  static @Nullable Language guess(Frame frame) {
+    String file = frame.file() == null ? "" : frame.file();
+    String place = file.isEmpty() && frame.className() != null ? frame.className() : file;
+    int dot = place.lastIndexOf('.');
+    return switch (dot < 0 ? "" : place.substring(dot + 1)) {
+      case "js", "mjs", "cjs", "ts", "tsx", "jsx" -> JAVASCRIPT;
+      case "py" -> PYTHON;
+      case "rb" -> RUBY;
+      case "php" -> PHP;
+      case "go" -> GO;
+      case "cs" -> DOTNET;
+      case "swift", "m", "mm", "c", "cc", "cpp", "rs" -> NATIVE;
+      default -> place.startsWith("node:") ? JAVASCRIPT : null;
+    };
+  }
+
   final List<String> places() {
     return places;
   }
@@ -189,10 +219,12 @@ enum Language {
 
   /** The module, else the file's name, but not where it is of a page or bundle. */
   String owner(Frame frame) {
-    if (frame.className() != null && !frame.className().isBlank()) {
-      return frame.className();
+    String name = frame.className();
+    boolean path = name != null && (name.startsWith("/") || name.contains("://"));
+    if (name != null && !path && !name.isBlank()) {
+      return name;
     }
-    String file = frame.file() == null ? "" : frame.file();
+    String file = frame.file() == null ? (name == null ? "" : name) : frame.file();
     return file.contains("://") || file.startsWith("blob:") || file.startsWith("<")
         ? ""
         : baseName(file).toLowerCase(Locale.ROOT);

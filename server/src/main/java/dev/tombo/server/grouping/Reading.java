@@ -42,7 +42,7 @@ record Reading(List<Link> links, @Nullable Link root) {
     if (event.exceptions().isEmpty()) {
       return new Reading(List.of(), null);
     }
-    Stack stack = Stack.of(event.platform(), rules);
+    Stack stack = Stack.of(event, rules);
     Chain chain = Chain.of(event.exceptions(), parts);
     List<Link> links = new ArrayList<>(chain.links().size());
     for (Chain.Link link : chain.links()) {

@@ -40,8 +40,10 @@ final class Recursion {
     if (calls.size() < 2) {
       return calls;
     }
-    if (overflow && calls.size() >= DEEP) {
-      List<Call> repeated = repeated(calls, MOST);
+    if (overflow) {
+      // A client may have cut the recursion to two rounds.
+      boolean whole = calls.size() >= DEEP;
+      List<Call> repeated = repeated(calls, whole ? OFTEN : 2, whole ? MOST : 0);
       if (!repeated.isEmpty()) {
         return repeated;
       }
@@ -51,7 +53,7 @@ final class Recursion {
       return rounds;
     }
     // Such as a tree's visitor: no two rounds are alike, but a few calls are all there is.
-    List<Call> repeated = repeated(rounds, MOST);
+    List<Call> repeated = repeated(rounds, OFTEN, MOST);
     if (repeated.isEmpty()) {
       return rounds;
     }
@@ -110,10 +112,10 @@ final class Recursion {
   }
 
   /** The calls that occur again and again, sorted, if they are most of all; else none. */
-  private static List<Call> repeated(List<Call> calls, double most) {
+  private static List<Call> repeated(List<Call> calls, int often, double most) {
     Map<Call, Integer> counts = new HashMap<>();
     calls.forEach(call -> counts.merge(call, 1, Integer::sum));
-    counts.values().removeIf(count -> count < OFTEN);
+    counts.values().removeIf(count -> count < often);
     int sum = counts.values().stream().mapToInt(Integer::intValue).sum();
     if (sum <= most * calls.size()) {
       return List.of();

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.grouping;
 
+import dev.tombo.server.model.Event;
 import dev.tombo.server.model.Explanation.Reason;
 import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.GroupingRules;
+import dev.tombo.server.model.Thrown;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -22,10 +24,18 @@ final class Stack {
     this.language = language;
   }
 
-  /** A reader of frames of a platform; of one that is not known it takes the JVM's. */
-  static Stack of(@Nullable String platform, GroupingRules rules) {
-    return new Stack(
-        rules, platform == null || JVM.contains(platform) ? null : Language.of(platform));
+  /** A reader of an event's frames: of the platform that it names, else of what its files say. */
+  static Stack of(Event event, GroupingRules rules) {
+    String platform = event.platform();
+    if (platform != null) {
+      return new Stack(rules, JVM.contains(platform) ? null : Language.of(platform));
+    }
+    for (Thrown thrown : event.exceptions()) {
+      if (!thrown.frames().isEmpty()) {
+        return new Stack(rules, Language.guess(thrown.frames().getFirst()));
+      }
+    }
+    return new Stack(rules, null);
   }
 
   /** The calls, newest first, without those that never count, which are told. */
