@@ -151,7 +151,8 @@ final class IngestTest {
     Digester digester = new Digester(locked, meters, System::nanoTime);
     Admission admission = new Admission(store.projects(), clock, meters);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
-    Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, judges(store, clock), digester, metrics);
+    Ingest ingest =
+        new Ingest(Limits.STANDARD, clock, admission, judges(store, clock), digester, metrics);
     Batch batch = new Batch(null, null, List.of(good(1)), List.of());
     Duration patience = Duration.ofSeconds(seconds);
     try {
