@@ -17,8 +17,10 @@ import dev.tombo.server.store.DigestTransaction.Sequence;
 import dev.tombo.server.store.StoreConflictException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -134,7 +136,8 @@ final class Digest {
   }
 
   private void group() {
-    Map<Fingerprint, Fresh> first = new TreeMap<>();
+    // In order of arrival, which is how new issues are numbered.
+    Map<Fingerprint, Fresh> first = new LinkedHashMap<>();
     Set<Long> targets = new TreeSet<>();
     for (Fresh one : fresh) {
       if (one.standsAlone()) {
@@ -150,7 +153,7 @@ final class Digest {
       }
     }
     if (!first.isEmpty()) {
-      byFingerprint.putAll(tx.groupings(project, first.keySet()));
+      byFingerprint.putAll(tx.groupings(project, new TreeSet<>(first.keySet())));
     }
     first.keySet().removeAll(byFingerprint.keySet());
     if (!first.isEmpty()) {
@@ -227,6 +230,7 @@ final class Digest {
       grouping++;
     }
     tx.insertIssues(project, issues);
+    groupings.sort(Comparator.comparing(NewGrouping::fingerprint));
     tx.insertGroupings(project, groupings);
   }
 
