@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * now, so that no more than a batch is held twice. The worker's own.
  */
 final class Batcher {
+  /** How many items make a full batch. */
+  final int fullAt;
+
   private final TomboOptions options;
   private final EventQueue queue;
   private final Ledger ledger;
@@ -27,10 +30,26 @@ final class Batcher {
   private @Nullable Entry carry;
 
   Batcher(TomboOptions options, EventQueue queue, Ledger ledger, Ids ids) {
+    this.fullAt = Math.min(options.maxBatchEvents, options.maxQueueEvents);
     this.options = options;
     this.queue = queue;
     this.ledger = ledger;
     this.ids = ids;
+  }
+
+  /** Returns how many items wait for a batch. */
+  int waiting() {
+    return queue.size() + carried();
+  }
+
+  /** Returns whether so many are worth a batch, however young they are. */
+  boolean isFull(int waiting) {
+    return waiting >= fullAt || carry != null || queue.bytes() >= options.maxBatchBytes;
+  }
+
+  /** Returns how many nanoseconds a batch may still wait for others to join. */
+  long untilOfAge(long age) {
+    return Math.max(0, options.maxBatchAge.toNanos() - age);
   }
 
   /** Returns how many events were taken from the queue without having found a batch. */

@@ -118,7 +118,7 @@ final class Channel {
             spool == null
                 || !spool.isUsable()
                 || worker.isCurrentThread()
-                || worker.stored.await(target, deadline - time.nanos()));
+                || worker.stored().await(target, deadline - time.nanos()));
   }
 
   boolean flush(long nanos) {

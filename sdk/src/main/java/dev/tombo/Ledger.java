@@ -97,6 +97,11 @@ final class Ledger {
     }
   }
 
+  /** Returns how many events were discarded for this reason. */
+  long count(DiscardReason reason) {
+    return counter(reason).get();
+  }
+
   void failedAttempt() {
     failedAttempts.incrementAndGet();
   }

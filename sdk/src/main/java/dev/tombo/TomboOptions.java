@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,7 @@ public final class TomboOptions {
   final long maxSpoolBytes;
   final Duration maxSpoolAge;
   final @Nullable UnaryOperator<Event> beforeSend;
+  final @Nullable BiConsumer<DiscardReason, Long> onDiscard;
   final boolean shutdownHook;
 
   private TomboOptions(Builder builder, Settings settings) {
@@ -134,6 +136,7 @@ public final class TomboOptions {
                 : builder.maxSpoolAge,
             Duration.ofDays(30));
     beforeSend = builder.beforeSend;
+    onDiscard = builder.onDiscard;
     shutdownHook = builder.shutdownHook;
   }
 
@@ -173,6 +176,7 @@ public final class TomboOptions {
     builder.maxSpoolBytes = maxSpoolBytes;
     builder.maxSpoolAge = maxSpoolAge;
     builder.beforeSend = beforeSend;
+    builder.onDiscard = onDiscard;
     builder.shutdownHook = shutdownHook;
     return builder;
   }
@@ -331,6 +335,7 @@ public final class TomboOptions {
     private @Nullable Long maxSpoolBytes;
     private @Nullable Duration maxSpoolAge;
     private @Nullable UnaryOperator<Event> beforeSend;
+    private @Nullable BiConsumer<DiscardReason, Long> onDiscard;
     private boolean shutdownHook = true;
 
     private Builder() {}
@@ -517,6 +522,16 @@ public final class TomboOptions {
      */
     public Builder beforeSend(@Nullable UnaryOperator<Event> beforeSend) {
       this.beforeSend = beforeSend;
+      return this;
+    }
+
+    /**
+     * Sets a function that is told how many events were discarded since it was last told, by
+     * reason. It is called on the SDK's own thread when that next has work, and at close. No
+     * default.
+     */
+    public Builder onDiscard(@Nullable BiConsumer<DiscardReason, Long> onDiscard) {
+      this.onDiscard = onDiscard;
       return this;
     }
 

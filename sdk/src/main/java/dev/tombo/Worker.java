@@ -2,7 +2,6 @@
 package dev.tombo;
 
 import java.util.ArrayDeque;
-import java.util.Collections;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,18 +33,14 @@ final class Worker implements Runnable {
   private final Time time;
   private final Trouble trouble;
   private final Batcher batcher;
-  private final @Nullable Spool spool;
+  private final Stowage stowage;
+  private final DiscardTeller teller;
   private final boolean always;
   private final Delivery delivery;
   private final ArrayDeque<Batch> outbox = new ArrayDeque<>();
   private final int fullAt;
   private final CountDownLatch ended = new CountDownLatch(1);
 
-  /** How many items of the queue are on the disk, or as far as the disk takes them. */
-  final Progress stored = new Progress();
-
-  private boolean opened;
-  private long lastPutAway;
   private boolean farewellMade;
   private volatile @Nullable Thread thread;
 
@@ -72,9 +67,10 @@ final class Worker implements Runnable {
     this.ledger = ledger;
     this.time = time;
     this.trouble = trouble;
-    this.fullAt = Math.min(options.maxBatchEvents, options.maxQueueEvents);
     this.batcher = new Batcher(options, queue, ledger, ids);
-    this.spool = spool;
+    this.fullAt = batcher.fullAt;
+    this.stowage = new Stowage(options, queue, batcher, outbox, time, spool);
+    this.teller = new DiscardTeller(options.onDiscard, ledger, trouble);
     this.always = options.spool == SpoolMode.ALWAYS;
     Transport way =
         spool == null
@@ -123,6 +119,11 @@ final class Worker implements Runnable {
     return ended.await(nanos, TimeUnit.NANOSECONDS);
   }
 
+  /** Returns how many items of the queue are on the disk, or as far as it takes them. */
+  Progress stored() {
+    return stowage.stored;
+  }
+
   boolean isCurrentThread() {
     return Thread.currentThread() == thread;
   }
@@ -157,16 +158,17 @@ final class Worker implements Runnable {
     if (aborted) {
       return STOP;
     }
-    open();
+    teller.tell();
+    stowage.open();
     if (always) {
-      store();
+      stowage.store();
     }
     if (outbox.isEmpty()) {
       long wait = untilNextBatch();
       if (wait != 0) {
         return wait;
       }
-      Batch batch = nextBatch();
+      Batch batch = stowage.nextBatch(ledger.unreported());
       if (batch == null) {
         return 0;
       }
@@ -176,39 +178,24 @@ final class Worker implements Runnable {
     long wait = delivery.untilNextAttempt(ending);
     if (wait > 0) {
       boolean hopeless = ending && wait > closeDeadline - time.nanos();
-      return hopeless ? STOP : Math.min(wait, putAway());
+      return hopeless ? STOP : Math.min(wait, stowage.putAway());
     }
     delivery.attempt(outbox, ending);
     return 0;
   }
 
   private long untilNextBatch() {
-    int spooled = spool == null ? 0 : spool.entries();
-    int waiting = queue.size() + batcher.carried() + spooled;
+    int waiting = batcher.waiting() + stowage.entries();
     if (waiting == 0) {
       return closing ? farewell() : IDLE;
     }
-    if (isFull(waiting)
+    if (batcher.isFull(waiting)
         || closing
         || ledger.settled() < urgentUpTo.get()
         || !delivery.hasAttempted()) {
       return 0;
     }
-    return untilOfAge(delivery.lastAttempt());
-  }
-
-  private boolean isFull(int waiting) {
-    return waiting >= fullAt || batcher.carried() > 0 || queue.bytes() >= options.maxBatchBytes;
-  }
-
-  private long untilOfAge(long since) {
-    return Math.max(0, options.maxBatchAge.toNanos() - (time.nanos() - since));
-  }
-
-  private @Nullable Batch nextBatch() {
-    return spool == null || spool.isEmpty()
-        ? batcher.next(ledger.unreported())
-        : spool.first(options.maxBatchEvents, options.maxBatchBytes, ledger.unreported());
+    return batcher.untilOfAge(time.nanos() - delivery.lastAttempt());
   }
 
   /** At the end, discards that no batch has carried yet get one of their own. */
@@ -221,96 +208,28 @@ final class Worker implements Runnable {
     return BRIEFLY;
   }
 
-  private void open() {
-    if (!opened) {
-      opened = true;
-      lastPutAway = time.nanos() - options.maxBatchAge.toNanos();
-      if (spool != null) {
-        spool.open();
-      }
-    }
-  }
-
   /** Sees to the spool while a request is under way; returns false if that is to be given up. */
   private boolean meanwhile() {
     if (!aborted) {
       if (always) {
-        store();
+        stowage.store();
       }
-      sleep(IDLE, always && canStore() ? 1 : NEVER);
+      sleep(IDLE, always && stowage.canStore() ? 1 : NEVER);
     }
     return !aborted;
-  }
-
-  /**
-   * Puts what has to wait for the server on the disk, as far as it is of age; returns the
-   * nanoseconds until there may be more.
-   */
-  private long putAway() {
-    if (spool == null || !spool.takes()) {
-      return IDLE;
-    }
-    keepOutbox(spool);
-    int waiting = queue.size() + batcher.carried();
-    if (waiting == 0 || !canStore()) {
-      return IDLE;
-    }
-    long wait = isFull(waiting) ? 0 : untilOfAge(lastPutAway);
-    if (wait == 0) {
-      store();
-    }
-    return wait;
-  }
-
-  /** Puts all that is in the queue on the disk. */
-  private void store() {
-    Spool disk = spool;
-    while (disk != null && canStore() && queue.size() + batcher.carried() > 0) {
-      lastPutAway = time.nanos();
-      Batch batch = batcher.next(Collections.emptyMap());
-      if (batch != null && disk.append(batch) == null) {
-        outbox.addLast(batch);
-      }
-    }
-    stored.advanceTo(queue.removed() - batcher.carried());
-  }
-
-  /** What the disk does not take waits in memory: besides a batch that is tried, one more. */
-  private boolean canStore() {
-    return spool != null && spool.takes() && outbox.stream().filter(b -> !b.onDisk).count() < 2;
-  }
-
-  /** Puts the batches on the disk that are not there; but for the first, they are read again. */
-  private void keepOutbox(Spool disk) {
-    ArrayDeque<Batch> kept = new ArrayDeque<>();
-    for (Batch batch : outbox) {
-      Batch stored = batch.onDisk ? batch : disk.append(batch);
-      if (stored == null || batch.onDisk || kept.isEmpty()) {
-        kept.add(stored == null ? batch : stored);
-      }
-    }
-    outbox.clear();
-    outbox.addAll(kept);
   }
 
   /** Puts what is left on the disk and closes the books. */
   private void leave() {
     try {
-      if (spool != null && spool.takes()) {
-        keepOutbox(spool);
-        store();
-        if (!ledger.unreported().isEmpty()) {
-          spool.append(batcher.farewell());
-        }
-      }
+      stowage.leave(ledger);
     } catch (Throwable fault) {
       trouble.tell("leave", "Events could not be put into the spool at the end", fault);
     }
     ledger.seal(queue.accepted());
+    teller.tell();
     delivery.close();
-    if (spool != null) {
-      spool.close();
-    }
+    stowage.close();
   }
 
   private void park(long nanos) {
@@ -322,10 +241,10 @@ final class Worker implements Runnable {
     if (nanos == IDLE && outbox.isEmpty()) {
       return 1;
     }
-    if (canStore() && (always || (!outbox.isEmpty() && queue.size() == 0))) {
+    if (stowage.canStore() && (always || (!outbox.isEmpty() && queue.size() == 0))) {
       return 1;
     }
-    return outbox.isEmpty() || canStore() ? fullAt : NEVER;
+    return outbox.isEmpty() || stowage.canStore() ? fullAt : NEVER;
   }
 
   private void sleep(long nanos, int worth) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** When events leave, how many together, and what happens when there are too many. */
@@ -131,6 +133,49 @@ class BatchingTest {
     pipeline.run();
 
     assertThat(pipeline.channel.queue.bytes()).isZero();
+  }
+
+  @Test
+  void capture_roomGetsScarce_repeatsGoFirstAndFatalLast() {
+    Pipeline pipeline = new Pipeline(options -> options.maxQueueEvents(32));
+    for (int i = 0; i < 100; i++) {
+      pipeline.tombo.capture("known");
+      pipeline.tombo.capture("new " + i);
+    }
+
+    assertThat(pipeline.channel.queue.size()).isEqualTo(30);
+    assertThat(pipeline.tombo.capture("new").discarded()).contains(DiscardReason.QUEUE_FULL);
+    assertThat(pipeline.tombo.capture("known").isRepeat()).isTrue();
+    Event fatal = Event.builder().level(Level.FATAL).message("fatal").build();
+    assertThat(pipeline.tombo.capture(fatal).discarded()).isEmpty();
+    pipeline.run();
+    assertThat(pipeline.tombo.status().sent() + pipeline.discarded(DiscardReason.QUEUE_FULL))
+        .isEqualTo(203);
+  }
+
+  @Test
+  void onDiscard_always_isToldOnceOfEach() {
+    Map<DiscardReason, Long> told = new EnumMap<>(DiscardReason.class);
+    Pipeline pipeline =
+        new Pipeline(
+            options ->
+                options
+                    .maxQueueEvents(1)
+                    .onDiscard(
+                        (reason, count) -> {
+                          told.merge(reason, count, Long::sum);
+                          throw new AssertionError("hostile");
+                        }));
+    for (int i = 0; i < 5; i++) {
+      pipeline.tombo.capture("event " + i);
+    }
+    pipeline.run();
+    pipeline.tombo.capture((String) null);
+    pipeline.run();
+
+    assertThat(told).hasSize(2);
+    assertThat(told).containsEntry(DiscardReason.QUEUE_FULL, 4L);
+    assertThat(told).containsEntry(DiscardReason.INVALID, 1L);
   }
 
   @Test

@@ -102,7 +102,7 @@ class SpoolHostilityTest {
     pipeline.server.thenUnreachable();
     pipeline.tombo.capture("one");
     pipeline.run();
-    assertThat(pipeline.channel.worker.stored.reached()).isLessThanOrEqualTo(1);
+    assertThat(pipeline.channel.worker.stored().reached()).isLessThanOrEqualTo(1);
     pipeline.advance(Duration.ofMinutes(1));
 
     assertThat(pipeline.tombo.status().sent()).isEqualTo(1);

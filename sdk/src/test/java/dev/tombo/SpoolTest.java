@@ -182,7 +182,7 @@ class SpoolTest {
 
     assertThat(whileSending).containsExactly(1);
     assertThat(pipeline.tombo.status().sent()).isEqualTo(1);
-    assertThat(pipeline.channel.worker.stored.reached()).isEqualTo(1);
+    assertThat(pipeline.channel.worker.stored().reached()).isEqualTo(1);
     assertThat(segments()).isEmpty();
   }
 
