@@ -4,6 +4,7 @@ package dev.tombo.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -14,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The program in a process of its own, run from this build's class path; closing it kills it. */
 final class ServerProgram implements AutoCloseable {
@@ -46,7 +49,7 @@ final class ServerProgram implements AutoCloseable {
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath(),
                 "dev.tombo.server.Main",
                 "serve",
                 "--data=" + data));
@@ -99,5 +102,12 @@ final class ServerProgram implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly();
     output.close();
+  }
+
+  /** That of the tests without Logback, whose clients the tests drive and the program lacks. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+        .filter(entry -> !Path.of(entry).getFileName().toString().startsWith("logback-"))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 }
