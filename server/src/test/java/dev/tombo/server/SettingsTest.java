@@ -67,7 +67,7 @@ final class SettingsTest {
             access-log: true
             log-format: json
             admin-email: ana@example.com
-            admin-password: 1234567890
+            admin-password: 31415926535
             project: shop
             api-token: %s
             """
@@ -83,7 +83,7 @@ final class SettingsTest {
                 .publicUrl(PublicUrl.parse("https://errors.example.com/base"))
                 .tls(new TlsFiles(Path.of("cert.pem"), Path.of("key.pem")))
                 .accessLog(true)
-                .firstAccount(new FirstAccount("ana@example.com", "1234567890"))
+                .firstAccount(new FirstAccount("ana@example.com", "31415926535"))
                 .firstProject(new FirstProject("shop", TOKEN))
                 .build());
   }
