@@ -35,6 +35,13 @@ final class Screenshots {
         }
       }
     }
+    try (Stage stage = Stage.open(Files.createTempDirectory("tombo-screenshots"))) {
+      for (View view : View.all()) {
+        try (Browser browser = Browser.open(stage.address(), view)) {
+          new Screenshots(browser, folder, view).outside();
+        }
+      }
+    }
     System.out.println("Pictures are in " + folder.toAbsolutePath());
   }
 
@@ -45,6 +52,55 @@ final class Screenshots {
     browser.logIn(Stage.EMAIL, Stage.PASSWORD);
     list();
     states();
+    issues();
+    settings();
+  }
+
+  private void outside() {
+    browser.go("/signup");
+    browser.see("input[type=email]");
+    picture("sign-up");
+    browser.go("/forgotten");
+    browser.see("h1");
+    picture("forgotten");
+    browser.go("/invitation#gone");
+    browser.see("h1");
+    picture("invitation-gone");
+    browser.go("/reset-password#gone");
+    browser.see("input[type=password]");
+    picture("reset-password");
+  }
+
+  private void issues() {
+    issue("NullPointerException");
+    picture("issue");
+    browser.run("document.querySelector('#details').scrollIntoView()");
+    picture("issue-stack");
+    issue("alert");
+    picture("issue-hostile");
+  }
+
+  private void issue(String search) {
+    browser.go("/issues?search=" + search);
+    browser.see("tr.issue-row a").click();
+    browser.see(".chart canvas");
+  }
+
+  private void settings() {
+    browser.go("/projects/1");
+    browser.see("#tokens li");
+    picture("project");
+    browser.run("document.querySelector('#tokens').scrollIntoView()");
+    picture("project-tokens");
+    browser.go("/projects/new");
+    browser.see("main input[name=name]");
+    picture("project-new");
+    browser.see("main input[name=name]").sendKeys(view.toString(), Keys.ENTER);
+    browser.see(".first-event .spinner");
+    picture("project-waiting");
+    browser.go("/account");
+    browser.see("#personal-tokens input[name=name]");
+    picture("account");
   }
 
   private void list() {

@@ -136,8 +136,10 @@ public final class Digester {
       // Whoever waits has waited as long as this one took to fail, and would again.
       NotCommittedException busy = new NotCommittedException("the database cannot commit now");
       metrics.unavailable();
+      // Taken out before anybody is told, since who is told may come again at once.
+      List<Backlog.Entry> behind = backlog.drain();
       fail(entries, busy);
-      fail(backlog.drain(), busy);
+      fail(behind, busy);
       LOG.log(Level.WARNING, "cannot commit now: {0}", e.getMessage());
     } catch (Throwable e) { // whatever it is, nobody may wait for ever
       fail(entries, e);
