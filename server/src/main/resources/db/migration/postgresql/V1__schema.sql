@@ -205,13 +205,13 @@ create index issue_slice_by_level on issue_slice
   (project_id, level desc, last_seen desc, issue desc, status, first_seen, count)
   where environment = '' and release = '';
 
--- Project table: what a search looks through, in lower case; of the latest event as the issue's row.
+-- Project table: what a search looks through, in lower case: in one text, since each comparison costs as
+-- much as the row's reading. Its head stays, what follows it is the latest event's.
 create table issue_text (
   project_id bigint not null,
   issue bigint not null,
   head text collate "C" not null,
-  message text collate "C" not null,
-  origin text collate "C" not null,
+  text text collate "C" not null,
   primary key (project_id, issue)
 ) with (fillfactor = 80);
 

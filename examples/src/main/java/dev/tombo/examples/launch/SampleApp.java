@@ -25,6 +25,9 @@ public record SampleApp(
   private static final String LOGBACK = "logback-";
   private static final String LOG4J = "log4j-";
 
+  /** Names libraries beside it, among them one that would be SLF4J's. */
+  private static final String SERVER = "tombo-server";
+
   /** Returns all of them: one for each way to send. */
   public static List<SampleApp> all() {
     return List.of(orders(), billing(), reports(), bookings());
@@ -48,7 +51,8 @@ public record SampleApp(
         JavaProgram.ofClass(
             "dev.tombo.examples.orders.OrderApp",
             List.of("-Dlogback.configurationFile=orders/logback.xml"),
-            LOG4J),
+            LOG4J,
+            SERVER),
         deployments("production", "orders@2.3.1", "staging", "orders@2.4.0-rc1"),
         List.of(
             "SQLTransientConnectionException",
@@ -67,7 +71,8 @@ public record SampleApp(
         JavaProgram.ofClass(
             "dev.tombo.examples.billing.BillingImport",
             List.of("-Dlog4j2.configurationFile=billing/log4j2.xml"),
-            LOGBACK),
+            LOGBACK,
+            SERVER),
         deployments("production", "billing@11"),
         List.of(
             "NumberFormatException|InvoiceException",
@@ -84,7 +89,7 @@ public record SampleApp(
         "Report job (SDK)",
         "reports.example.com",
         JavaProgram.ofClass(
-            "dev.tombo.examples.reports.ReportJob", List.of("-Xss512k"), LOGBACK, LOG4J),
+            "dev.tombo.examples.reports.ReportJob", List.of("-Xss512k"), LOGBACK, LOG4J, SERVER),
         deployments("production", "reports@5.0.2", "staging", "reports@5.1.0-beta"),
         List.of(
             "StackOverflowError",
@@ -99,7 +104,8 @@ public record SampleApp(
     return new SampleApp(
         "Booking service (HTTP, SDK)",
         "bookings.example.com",
-        JavaProgram.ofClass("dev.tombo.examples.bookings.BookingDay", List.of(), LOGBACK, LOG4J),
+        JavaProgram.ofClass(
+            "dev.tombo.examples.bookings.BookingDay", List.of(), LOGBACK, LOG4J, SERVER),
         deployments("production", "bookings@1.8.0"),
         List.of(
             "ArithmeticException",

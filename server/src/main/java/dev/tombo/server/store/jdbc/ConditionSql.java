@@ -27,6 +27,11 @@ import java.util.Optional;
  * each row, which is for the few rows of a walk.
  */
 final class ConditionSql {
+  private static final String TEXT =
+      """
+      select b.issue from issue_text b
+      where b.project_id = :p and b.text like ? escape '!'""";
+
   private static final String ENVIRONMENT =
       """
       select b.issue from issue_slice b
@@ -79,7 +84,7 @@ final class ConditionSql {
   /** Whether a condition needs more than the row. */
   static boolean looksBeyond(Condition condition) {
     return switch (condition) {
-      case Contains one -> !columns(one.where()).isEmpty();
+      case Contains one -> one.where() != Where.LEVEL;
       case InEnvironment one -> true;
       case InRelease one -> true;
       case Tagged one -> true;
@@ -147,25 +152,22 @@ final class ConditionSql {
         }
       }
     }
-    List<String> columns = columns(where);
-    if (!columns.isEmpty()) {
-      String pattern = "%" + folded.replaceAll("[!%_]", "!$0") + "%";
-      columns.forEach(column -> values.add(p -> p.add(pattern)));
-      String any =
-          String.join(" or ", columns.stream().map(c -> "b." + c + " like ? escape '!'").toList());
-      parts.add(
-          isAmong(
-              "select b.issue from issue_text b where b.project_id = :p and (%s)".formatted(any)));
-    }
+    pattern(where, contains.text())
+        .ifPresent(
+            pattern -> {
+              parts.add(isAmong(TEXT));
+              values.add(p -> p.add(pattern));
+            });
     text.append(parts.isEmpty() ? "1 = 0" : "(" + String.join(" or ", parts) + ")");
   }
 
-  private static List<String> columns(Where where) {
+  /** By what a text is found; empty where only levels are looked at. */
+  private static Optional<String> pattern(Where where, String text) {
     return switch (where) {
-      case ANYWHERE -> List.of("head", "message", "origin");
-      case DESCRIPTION -> List.of("head", "message");
-      case ORIGIN -> List.of("origin");
-      case LEVEL -> List.of();
+      case ANYWHERE -> Optional.of(TextTable.anywhere(text));
+      case DESCRIPTION -> Optional.of(TextTable.inDescription(text));
+      case ORIGIN -> Optional.of(TextTable.inOrigin(text));
+      case LEVEL -> Optional.empty();
     };
   }
 

@@ -33,10 +33,11 @@ final class IssueListSql {
   /**
    * What is asked first of the issues that come first.
    *
+   * @param size how many these are
    * @param walk what their own rows tell, to find which come first
    * @param beyond what is asked of each of those
    */
-  private record Near(Sql sql, ConditionSql walk, ConditionSql beyond) {}
+  private record Near(Sql sql, Sql size, ConditionSql walk, ConditionSql beyond) {}
 
   /** The statements of a query, in which an empty environment or release is none. */
   IssueListSql(IssueQuery query) {
@@ -54,11 +55,9 @@ final class IssueListSql {
         query.conditions().stream().collect(Collectors.partitioningBy(ConditionSql::looksBeyond));
     ConditionSql walk = ConditionSql.of(parts.getOrDefault(false, List.of()));
     ConditionSql beyond = ConditionSql.rowByRow(parts.getOrDefault(true, List.of()));
-    Sql sql =
-        page(
-            "select * from (%s\n  order by %s limit %d) s where 1 = 1%s"
-                .formatted(slices(walk), orderBy(), NEAR, beyond.text()));
-    return new Near(sql, walk, beyond);
+    String first = "(%s\n  order by %s limit %d) s".formatted(slices(walk), orderBy(), NEAR);
+    Sql sql = page("select * from %s where 1 = 1%s".formatted(first, beyond.text()));
+    return new Near(sql, Sql.of("select count(*) from %s".formatted(first)), walk, beyond);
   }
 
   private Sql page(String slices) {
@@ -89,7 +88,7 @@ final class IssueListSql {
   List<IssueRow> page(Session session, long project) {
     if (near.isPresent()) {
       List<IssueRow> rows = near(session, project, near.get());
-      if (rows.size() > query.limit()) {
+      if (rows.size() > query.limit() || size(session, project, near.get()) < NEAR) {
         return rows;
       }
     }
@@ -103,6 +102,20 @@ final class IssueListSql {
           p.add(query.limit() + 1L);
         },
         row -> IssueRows.read(project, row));
+  }
+
+  private long size(Session session, long project, Near first) {
+    return session
+        .one(
+            first.size(),
+            project,
+            (p, row) -> {
+              bindSlice(p);
+              first.walk().bind(p);
+              bindAfter(p, project);
+            },
+            row -> row.getLong(1))
+        .orElse(0L);
   }
 
   private List<IssueRow> near(Session session, long project, Near first) {

@@ -15,23 +15,23 @@ import org.jspecify.annotations.Nullable;
  * so that both databases find the same.
  */
 final class TextTable {
-  /** Between title and culprit, so that nothing is found across them. */
+  /** Between the parts of a description, so that nothing is found across them. */
   private static final char BETWEEN = '\u001f';
 
+  /** After the description, once in each text: the origin follows. */
+  private static final char ORIGIN = '\u001e';
+
   private static final Sql INSERT =
-      Sql.of(
-          """
-          insert into issue_text (project_id, issue, head, message, origin)
-          values [(:p, ?, ?, '', '')]""");
+      Sql.of("insert into issue_text (project_id, issue, head, text) values [(:p, ?, ?, ?)]");
 
   private static final Sql CHANGE =
       Sql.of(
           """
-          with change (issue, message, origin) as (values [(?, ?, ?)])
-          update issue_text set message = change.message, origin = change.origin
+          with change (issue, latest) as (values [(?, ?)])
+          update issue_text set text = issue_text.head || change.latest
           from change
           where issue_text.project_id = :p and issue_text.issue = change.issue
-            and (issue_text.message <> change.message or issue_text.origin <> change.origin)""");
+            and issue_text.text <> issue_text.head || change.latest""");
 
   private static final Sql DELETE =
       Sql.of("delete from issue_text where project_id = :p and issue in ([?])");
@@ -44,7 +44,24 @@ final class TextTable {
 
   /** A text as searches compare it. */
   static String fold(@Nullable String text) {
-    return text == null ? "" : text.toLowerCase(Locale.ROOT);
+    return text == null
+        ? ""
+        : text.toLowerCase(Locale.ROOT).replace(BETWEEN, ' ').replace(ORIGIN, ' ');
+  }
+
+  /** What {@code like} finds a text by, wherever in an issue's it stands; {@code !} escapes. */
+  static String anywhere(String text) {
+    return "%" + fold(text).replaceAll("[!%_]", "!$0") + "%";
+  }
+
+  /** The same for what stands in its description. */
+  static String inDescription(String text) {
+    return anywhere(text) + ORIGIN + "%";
+  }
+
+  /** The same for what stands in its origin. */
+  static String inOrigin(String text) {
+    return "%" + ORIGIN + anywhere(text);
   }
 
   /** Adds the texts of issues, which are in order. */
@@ -53,7 +70,10 @@ final class TextTable {
         INSERT,
         project,
         issues,
-        (p, row) -> p.add(row.number()).add(fold(row.title()) + BETWEEN + fold(row.culprit())));
+        (p, row) -> {
+          String head = fold(row.title()) + BETWEEN + fold(row.culprit());
+          p.add(row.number()).add(head).add(head + BETWEEN + ORIGIN);
+        });
   }
 
   /** Changes the texts of issues, which are in order, to those of their latest events. */
@@ -64,7 +84,7 @@ final class TextTable {
         issues,
         (p, row) -> {
           LatestEvent latest = Objects.requireNonNull(row.latest(), "latest");
-          p.add(row.issue()).add(fold(latest.message())).add(fold(latest.origin()));
+          p.add(row.issue()).add(BETWEEN + fold(latest.message()) + ORIGIN + fold(latest.origin()));
         });
   }
 

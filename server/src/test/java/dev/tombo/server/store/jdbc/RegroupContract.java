@@ -109,7 +109,7 @@ interface RegroupContract extends OpenStore {
         rows(
             "select number, title, culprit, message, level, status, origin, users, latest_at"
                 + " from issue where merged_into is null order by number"),
-        rows("select issue, head, message, origin from issue_text order by issue"));
+        rows("select issue, head, text from issue_text order by issue"));
   }
 
   /** What slices say in all, whichever issues they are of. */
