@@ -54,6 +54,15 @@ final class Access {
   }
 
   /**
+   * The number of the project in a request's path, which the caller owns.
+   *
+   * @throws ProblemException 404 if they do not see it, 403 if their role is too small
+   */
+  long owned(Call call) {
+    return require(call.caller().account(), call.number("project"), Role.OWNER).project().id();
+  }
+
+  /**
    * Makes sure that an account administers the server.
    *
    * @throws ProblemException 403

@@ -18,10 +18,8 @@ import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
-import dev.tombo.server.ingest.sentry.Echoes;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
-import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.Store;
 import io.helidon.common.socket.SocketOptions;
 import io.helidon.common.tls.Tls;
@@ -57,9 +55,6 @@ public final class HttpServer implements AutoCloseable {
 
   /** Else the end of a reply that takes several packets waits 40 ms for an acknowledgement. */
   private static final SocketOptions NO_DELAY = SocketOptions.builder().tcpNoDelay(true).build();
-
-  /** Texts of events of the last minute that are remembered, about 100 bytes each. */
-  private static final int ECHOES = 50_000;
 
   private final WebServer web;
   private final Routes routes;
@@ -207,110 +202,26 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static Routes routes(Services services, Credentials credentials) {
-    Store store = services.store();
-    Access access = new Access(store.projects());
-    EventViews views = new EventViews(store);
-    IngestResource ingest =
-        new IngestResource(
-            services.limits(), services.bodies(), services.decoder(), services.ingest());
-    OtlpResource otlp =
-        new OtlpResource(
-            services.limits(), services.bodies(), services.otlpDecoder(), services.ingest());
+    Access access = new Access(services.store().projects());
     StoredEvents events = new StoredEvents(services.decoder(), services.rules());
-    IssuesResource issues = new IssuesResource(access, store, views, events, services.clock());
-    RegroupResource regroup = new RegroupResource(access, store, events, issues, services.clock());
-    GroupingRulesResource rules =
-        new GroupingRulesResource(access, store, events, services.rules(), services.clock());
-    TriageResource triage = new TriageResource(access, store, issues, services.clock());
-    EventResource event = new EventResource(access, store, views);
-    ApiResource api = new ApiResource(services.version(), services.publicUrl());
-    OperationsResource operations =
-        new OperationsResource(store, services.ingest(), services.meters(), services.nanoTime());
     List<Routes.Route> routes = new ArrayList<>(PeopleRoutes.of(services, credentials, access));
-    routes.addAll(projects(services, access));
-    routes.addAll(sentry(services));
-    routes.addAll(
-        List.of(
-            Routes.post("/api/v1/events", Needs.API_TOKEN, ingest::post),
-            Routes.post("/v1/logs", Needs.SENDER, otlp::post).refusing(OtlpForm.JSON),
-            Routes.post("/api/{project}/integration/otlp/v1/logs", Needs.SENDER, otlp::postInto)
-                .refusing(OtlpForm.JSON),
-            Routes.get("/api/v1/issues", Needs.READ, issues::list, IssueListRequest.PARAMETERS),
-            Routes.get("/api/v1/projects/{project}/grouping-rules", Needs.READ, rules::show),
-            Routes.put("/api/v1/projects/{project}/grouping-rules", Needs.ADMIN, rules::put),
-            Routes.post(
-                "/api/v1/projects/{project}/grouping-rules/preview", Needs.ADMIN, rules::preview),
-            Routes.post("/api/v1/issues/{id}/merge", Needs.TRIAGE, regroup::merge),
-            Routes.post("/api/v1/issues/{id}/split", Needs.TRIAGE, regroup::split),
-            Routes.get(
-                "/api/v1/issues/{id}/activity", Needs.READ, regroup::activity, "limit", "cursor"),
-            Routes.post(
-                "/api/v1/issues/{id}/activity/{activity}/undo", Needs.TRIAGE, regroup::undo),
-            Routes.post("/api/v1/issues/bulk", Needs.TRIAGE, triage::bulk),
-            Routes.get(
-                "/api/v1/issues/stats",
-                Needs.READ,
-                issues::statsOfMany,
-                "ids",
-                "interval",
-                "since",
-                "until"),
-            Routes.get("/api/v1/issues/{id}", Needs.READ, issues::show),
-            Routes.patch("/api/v1/issues/{id}", Needs.TRIAGE, triage::patch),
-            Routes.delete("/api/v1/issues/{id}", Needs.TRIAGE, triage::delete),
-            Routes.get(
-                "/api/v1/issues/{id}/stats",
-                Needs.READ,
-                issues::stats,
-                "interval",
-                "since",
-                "until"),
-            Routes.get("/api/v1/issues/{id}/events", Needs.READ, issues::events, "limit", "cursor"),
-            Routes.get("/api/v1/projects/{project}/events/{event}", Needs.READ, event::show),
-            Routes.get("/api/v1/openapi.json", Needs.NOTHING, api::show),
-            Routes.get("/health/live", Needs.NOTHING, operations::live),
-            Routes.get("/health/ready", Needs.NOTHING, operations::ready),
-            Routes.get("/metrics", Needs.NOTHING, operations::metrics)));
+    routes.addAll(ProjectRoutes.of(services, access, events));
+    routes.addAll(SenderRoutes.of(services));
+    routes.addAll(IssueRoutes.of(services, access, events));
+    routes.addAll(operations(services));
     return new Routes(routes);
   }
 
-  private static List<Routes.Route> projects(Services services, Access access) {
-    ApiTokenStore store = services.store().apiTokens();
-    ApiTokens apiTokens = services.apiTokens();
-    TokenViews views = new TokenViews(apiTokens, services.publicUrl());
-    MeResource me = new MeResource(access, store, views);
-    ProjectsResource projects =
-        new ProjectsResource(access, services.store().projects(), apiTokens, services.admission());
-    TokensResource tokens = new TokensResource(access, store, apiTokens, views);
+  private static List<Routes.Route> operations(Services services) {
+    ApiResource api = new ApiResource(services.version(), services.publicUrl());
+    OperationsResource operations =
+        new OperationsResource(
+            services.store(), services.ingest(), services.meters(), services.nanoTime());
     return List.of(
-        Routes.get("/api/v1/me", Needs.READ, me::show),
-        Routes.get("/api/v1/projects", Needs.READ, projects::list),
-        Routes.post("/api/v1/projects", Needs.ADMIN, projects::post),
-        Routes.get("/api/v1/projects/{project}", Needs.READ, projects::show),
-        Routes.patch("/api/v1/projects/{project}", Needs.ADMIN, projects::patch),
-        Routes.delete("/api/v1/projects/{project}", Needs.ADMIN, projects::delete),
-        Routes.get("/api/v1/projects/{project}/values", Needs.READ, projects::values),
-        Routes.get("/api/v1/projects/{project}/tokens", Needs.READ, tokens::list),
-        Routes.post("/api/v1/projects/{project}/tokens", Needs.ADMIN, tokens::post),
-        Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete),
-        Routes.post(
-            "/api/v1/projects/{project}/tokens/{token}/rotate", Needs.ADMIN, tokens::rotate));
-  }
-
-  private static List<Routes.Route> sentry(Services services) {
-    SentryResource sentry =
-        new SentryResource(
-            services.limits(),
-            services.bodies(),
-            new SentryCredentials(services.apiTokens()),
-            services.sentryDecoder(),
-            new Echoes(services.clock(), ECHOES),
-            services.ingest());
-    return List.of(
-        Routes.post("/api/{project}/envelope[/]", Needs.DSN, sentry::envelope)
-            .refusing(SentryForm::refuse),
-        Routes.post("/api/{project}/store[/]", Needs.DSN, sentry::store)
-            .refusing(SentryForm::refuse));
+        Routes.get("/api/v1/openapi.json", Needs.NOTHING, api::show),
+        Routes.get("/health/live", Needs.NOTHING, operations::live),
+        Routes.get("/health/ready", Needs.NOTHING, operations::ready),
+        Routes.get("/metrics", Needs.NOTHING, operations::metrics));
   }
 
   private static DirectHandlers directHandlers(boolean logged) {

@@ -76,7 +76,7 @@ final class InvitationsResource {
   void list(Call call) {
     call.reply(
         new Listing<>(
-            store.ofProject(owned(call), clock.instant()).stream()
+            store.ofProject(access.owned(call), clock.instant()).stream()
                 .map(invitation -> InvitationView.of(invitation, null))
                 .toList(),
             null));
@@ -84,7 +84,7 @@ final class InvitationsResource {
 
   void post(Call call) {
     Account account = call.caller().account();
-    long project = owned(call);
+    long project = access.owned(call);
     BodyFields body = BodyFields.of(call, FIELDS);
     Role role = body.read("role", "viewer, member or owner", Role::parse);
     Invitations.Made made = invitations.create(project, role, body.optionalText("email"), account);
@@ -92,16 +92,9 @@ final class InvitationsResource {
   }
 
   void delete(Call call) {
-    if (!store.revoke(owned(call), call.number("invitation"))) {
+    if (!store.revoke(access.owned(call), call.number("invitation"))) {
       throw new ProblemException(Problem.notFound());
     }
     call.done();
-  }
-
-  private long owned(Call call) {
-    return access
-        .require(call.caller().account(), call.number("project"), Role.OWNER)
-        .project()
-        .id();
   }
 }

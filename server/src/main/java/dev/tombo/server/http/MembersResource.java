@@ -40,7 +40,7 @@ final class MembersResource {
   }
 
   void patch(Call call) {
-    long project = owned(call);
+    long project = access.owned(call);
     Role role =
         BodyFields.of(call, Set.of("role")).read("role", "viewer, member or owner", Role::parse);
     change(call, project, Optional.of(role));
@@ -53,7 +53,7 @@ final class MembersResource {
   }
 
   void delete(Call call) {
-    change(call, owned(call), Optional.empty());
+    change(call, access.owned(call), Optional.empty());
     call.done();
   }
 
@@ -69,12 +69,5 @@ final class MembersResource {
 
   private List<MemberView> views(long project) {
     return projects.members(project).stream().map(MemberView::of).toList();
-  }
-
-  private long owned(Call call) {
-    return access
-        .require(call.caller().account(), call.number("project"), Role.OWNER)
-        .project()
-        .id();
   }
 }

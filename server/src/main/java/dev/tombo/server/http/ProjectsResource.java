@@ -53,7 +53,7 @@ final class ProjectsResource {
   }
 
   void patch(Call call) {
-    long project = owned(call);
+    long project = access.owned(call);
     BodyFields body = BodyFields.of(call, CHANGEABLE);
     ProjectChange change =
         new ProjectChange(
@@ -66,7 +66,7 @@ final class ProjectsResource {
   }
 
   void delete(Call call) {
-    if (!apiTokens.deleteProject(owned(call))) {
+    if (!apiTokens.deleteProject(access.owned(call))) {
       throw notFound();
     }
     call.done();
@@ -76,13 +76,6 @@ final class ProjectsResource {
     long project = call.number("project");
     var unused = access.require(call.caller().account(), project);
     call.reply(projects.values(project));
-  }
-
-  private long owned(Call call) {
-    return access
-        .require(call.caller().account(), call.number("project"), Role.OWNER)
-        .project()
-        .id();
   }
 
   private static String name(BodyFields body) {

@@ -26,24 +26,30 @@ final class IssueListSql {
   private static final int NEAR = 2_000;
 
   private final IssueQuery query;
-  private final ConditionSql conditions;
-  private final Sql everywhere;
+  private final Statement everywhere;
   private final Optional<Near> near;
 
   /**
-   * What is asked first of the issues that come first.
+   * A statement with what its parameters are made from.
    *
-   * @param size how many these are
-   * @param walk what their own rows tell, to find which come first
-   * @param beyond what is asked of each of those
+   * @param walk what is asked of the slices
+   * @param beyond what is asked of each of those that a walk found
    */
-  private record Near(Sql sql, Sql size, ConditionSql walk, ConditionSql beyond) {}
+  private record Statement(Sql sql, ConditionSql walk, ConditionSql beyond) {}
+
+  /**
+   * What is asked first.
+   *
+   * @param page what those that come first have for the page
+   * @param size how many come first
+   */
+  private record Near(Statement page, Statement size) {}
 
   /** The statements of a query, in which an empty environment or release is none. */
   IssueListSql(IssueQuery query) {
     this.query = query;
-    conditions = ConditionSql.of(query.conditions());
-    everywhere = page(slices(conditions));
+    ConditionSql conditions = ConditionSql.of(query.conditions());
+    everywhere = new Statement(page(slices(conditions)), conditions, ConditionSql.of(List.of()));
     near =
         query.conditions().stream().anyMatch(ConditionSql::looksBeyond)
             ? Optional.of(near())
@@ -56,8 +62,10 @@ final class IssueListSql {
     ConditionSql walk = ConditionSql.of(parts.getOrDefault(false, List.of()));
     ConditionSql beyond = ConditionSql.rowByRow(parts.getOrDefault(true, List.of()));
     String first = "(%s\n  order by %s limit %d) s".formatted(slices(walk), orderBy(), NEAR);
-    Sql sql = page("select * from %s where 1 = 1%s".formatted(first, beyond.text()));
-    return new Near(sql, Sql.of("select count(*) from %s".formatted(first)), walk, beyond);
+    Sql page = page("select * from %s where 1 = 1%s".formatted(first, beyond.text()));
+    Sql size = Sql.of("select count(*) from %s".formatted(first));
+    return new Near(
+        new Statement(page, walk, beyond), new Statement(size, walk, ConditionSql.of(List.of())));
   }
 
   private Sql page(String slices) {
@@ -81,55 +89,35 @@ final class IssueListSql {
 
   /** The statement that looks everywhere. */
   Sql sql() {
-    return everywhere;
+    return everywhere.sql();
   }
 
   /** What one project has for the page, in no order, and one more where the list goes on. */
   List<IssueRow> page(Session session, long project) {
     if (near.isPresent()) {
-      List<IssueRow> rows = near(session, project, near.get());
-      if (rows.size() > query.limit() || size(session, project, near.get()) < NEAR) {
+      List<IssueRow> rows = rows(session, project, near.get().page());
+      if (rows.size() > query.limit() || isAll(session, project, near.get().size())) {
         return rows;
       }
     }
+    return rows(session, project, everywhere);
+  }
+
+  private List<IssueRow> rows(Session session, long project, Statement statement) {
     return session.query(
-        everywhere,
+        statement.sql(),
         project,
         (p, row) -> {
-          bindSlice(p);
-          conditions.bind(p);
-          bindAfter(p, project);
+          bind(p, project, statement);
           p.add(query.limit() + 1L);
         },
         row -> IssueRows.read(project, row));
   }
 
-  private long size(Session session, long project, Near first) {
+  private boolean isAll(Session session, long project, Statement size) {
     return session
-        .one(
-            first.size(),
-            project,
-            (p, row) -> {
-              bindSlice(p);
-              first.walk().bind(p);
-              bindAfter(p, project);
-            },
-            row -> row.getLong(1))
-        .orElse(0L);
-  }
-
-  private List<IssueRow> near(Session session, long project, Near first) {
-    return session.query(
-        first.sql(),
-        project,
-        (p, row) -> {
-          bindSlice(p);
-          first.walk().bind(p);
-          bindAfter(p, project);
-          first.beyond().bind(p);
-          p.add(query.limit() + 1L);
-        },
-        row -> IssueRows.read(project, row));
+        .one(size.sql(), project, (p, row) -> bind(p, project, size), row -> row.getLong(1) < NEAR)
+        .orElseThrow();
   }
 
   /** The order of the list. */
@@ -175,16 +163,14 @@ final class IssueListSql {
             columns.size() == 2 ? "?, ?" : "?, ?, ?");
   }
 
-  private void bindSlice(Params params) throws SQLException {
+  private void bind(Params params, long project, Statement statement) throws SQLException {
     if (query.environment().isPresent()) {
       params.add(query.environment().get());
     }
     if (query.release().isPresent()) {
       params.add(query.release().get());
     }
-  }
-
-  private void bindAfter(Params params, long project) throws SQLException {
+    statement.walk().bind(params);
     if (query.after().isPresent()) {
       Place place = query.after().get();
       if (query.sort() != Sort.LAST_SEEN) {
@@ -192,6 +178,7 @@ final class IssueListSql {
       }
       params.add(place.lastSeen()).add(numberAt(place, project));
     }
+    statement.beyond().bind(params);
   }
 
   /**
