@@ -206,14 +206,25 @@ create index issue_slice_by_level on issue_slice
   where environment = '' and release = '';
 
 -- Project table: what a search looks through, in lower case: in one text, since each comparison costs as
--- much as the row's reading. Its head stays, what follows it is the latest event's.
+-- much as the row's reading. Of its characters the head stays, what follows is the latest event's.
 create table issue_text (
   project_id bigint not null,
   issue bigint not null,
-  head text collate "C" not null,
+  head integer not null,
   text text collate "C" not null,
   primary key (project_id, issue)
 ) with (fillfactor = 80);
+
+-- Project table: which values of tags an issue has; '' is for any of the key's.
+create table issue_tag (
+  project_id bigint not null,
+  issue bigint not null,
+  key text collate "C" not null,
+  value text collate "C" not null,
+  primary key (project_id, issue, key, value)
+);
+
+create index issue_tag_by_value on issue_tag (project_id, key, value, issue);
 
 -- Project table: every id that was ever counted, whatever became of its body.
 create table event (
@@ -245,6 +256,7 @@ alter table event_body alter column body set storage external;
 create table deleted_grouping (
   project_id bigint not null,
   number bigint not null,
+  issue bigint not null,
   primary key (project_id, number)
 );
 
@@ -287,8 +299,6 @@ create table tag_key (
   primary key (project_id, grouping, key)
 ) with (fillfactor = 80);
 
-create index tag_key_by_key on tag_key (project_id, key, grouping);
-
 -- Project table: occurrences by tag value; '' is those beyond the bound.
 create table tag_value (
   project_id bigint not null,
@@ -299,8 +309,6 @@ create table tag_value (
   last_seen bigint not null,
   primary key (project_id, grouping, key, value)
 ) with (fillfactor = 80);
-
-create index tag_value_by_value on tag_value (project_id, key, value, grouping);
 
 -- Project table: the values that people choose from.
 create table project_value (

@@ -206,14 +206,25 @@ create index issue_slice_by_level on issue_slice
   where environment = '' and release = '';
 
 -- Project table: what a search looks through, in lower case: in one text, since each comparison costs as
--- much as the row's reading. Its head stays, what follows it is the latest event's.
+-- much as the row's reading. Of its characters the head stays, what follows is the latest event's.
 create table issue_text (
   project_id integer not null,
   issue integer not null,
-  head text not null,
+  head integer not null,
   text text not null,
   primary key (project_id, issue)
 ) strict, without rowid;
+
+-- Project table: which values of tags an issue has; '' is for any of the key's.
+create table issue_tag (
+  project_id integer not null,
+  issue integer not null,
+  key text not null,
+  value text not null,
+  primary key (project_id, issue, key, value)
+) strict, without rowid;
+
+create index issue_tag_by_value on issue_tag (project_id, key, value, issue);
 
 -- Project table: every id that was ever counted, whatever became of its body.
 create table event (
@@ -242,6 +253,7 @@ create table event_body (
 create table deleted_grouping (
   project_id integer not null,
   number integer not null,
+  issue integer not null,
   primary key (project_id, number)
 ) strict, without rowid;
 
@@ -284,8 +296,6 @@ create table tag_key (
   primary key (project_id, grouping, key)
 ) strict, without rowid;
 
-create index tag_key_by_key on tag_key (project_id, key, grouping);
-
 -- Project table: occurrences by tag value; '' is those beyond the bound.
 create table tag_value (
   project_id integer not null,
@@ -296,8 +306,6 @@ create table tag_value (
   last_seen integer not null,
   primary key (project_id, grouping, key, value)
 ) strict, without rowid;
-
-create index tag_value_by_value on tag_value (project_id, key, value, grouping);
 
 -- Project table: the values that people choose from.
 create table project_value (
@@ -390,6 +398,8 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('issue_slice', 'issue_slice_by_count', '1000000 100000 1000 1 1 1 1 1'),
   ('issue_slice', 'issue_slice_by_level', '1000000 100000 20000 1 1 1 1 1'),
   ('issue_text', 'issue_text', '1000000 100000 1'),
+  ('issue_tag', 'issue_tag', '10000000 1000000 20 2 1'),
+  ('issue_tag', 'issue_tag_by_value', '10000000 1000000 10000 100 1'),
   ('event', 'event', '10000000 1000000 1'),
   ('event_body', 'sqlite_autoindex_event_body_1', '10000000 1000000 10 1'),
   ('deleted_grouping', 'deleted_grouping', '10000 1000 1'),
@@ -397,9 +407,7 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('grouping_hour', 'grouping_hour', '10000000 1000000 10 3 2 1'),
   ('grouping_user', 'grouping_user', '10000000 1000000 10 1'),
   ('tag_key', 'tag_key', '5000000 500000 5 1'),
-  ('tag_key', 'tag_key_by_key', '5000000 500000 10000 1'),
   ('tag_value', 'tag_value', '50000000 5000000 50 10 1'),
-  ('tag_value', 'tag_value_by_value', '50000000 5000000 100000 100 1'),
   ('project_value', 'project_value', '100000 10000 2500 1'),
   ('project_value', 'project_value_by_count', '100000 10000 2500 1 1'),
   ('project_day', 'project_day', '4000 400 1'),

@@ -20,65 +20,70 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Conditions as SQL about the row {@code s} of {@code issue_slice}, with the values of their
- * parameters. What other tables say is a set of issues, read once whatever the row is, or asked of
- * each row, which is for the few rows of a walk.
+ * parameters. What rows {@code b} of other tables say is asked in one of several ways.
  */
 final class ConditionSql {
-  private static final String TEXT =
-      """
-      select b.issue from issue_text b
-      where b.project_id = :p and b.text like ? escape '!'""";
+  private static final String TEXT = "b.text like ? escape '!'";
+  private static final String TAG = "b.key = ? and b.value = ?";
+  private static final String ENVIRONMENT = "b.environment = ? and b.release = ''";
+  private static final String RELEASE = "b.environment = '' and b.release = ?";
 
-  private static final String ENVIRONMENT =
-      """
-      select b.issue from issue_slice b
-      where b.project_id = :p and b.environment = ? and b.release = ''""";
-
-  private static final String RELEASE =
-      """
-      select b.issue from issue_slice b
-      where b.project_id = :p and b.environment = '' and b.release = ?""";
-
-  private static final String TAG_VALUE =
-      """
-      select b.issue from tag_value v
-      join grouping b on b.project_id = v.project_id and b.number = v.grouping
-      where v.project_id = :p and v.key = ? and v.value = ?""";
-
-  private static final String TAG_KEY =
-      """
-      select b.issue from tag_key k
-      join grouping b on b.project_id = k.project_id and b.number = k.grouping
-      where k.project_id = :p and k.key = ?""";
-
-  private final boolean rowByRow;
+  private final Asking asking;
   private final StringBuilder text = new StringBuilder();
   private final List<Value> values = new ArrayList<>();
 
-  private ConditionSql(boolean rowByRow) {
-    this.rowByRow = rowByRow;
+  private ConditionSql(Asking asking) {
+    this.asking = asking;
   }
 
-  /** What all of some conditions say, each after an {@code and}. */
-  static ConditionSql of(List<Condition> conditions) {
-    return of(conditions, false);
+  /**
+   * What all of some conditions say, each after an {@code and}. A set of issues is read once from
+   * each other table, and the row's looked for in it.
+   *
+   * @param issue the row's issue
+   */
+  static ConditionSql ofSets(String issue, List<Condition> conditions) {
+    return of(
+        (table, condition) ->
+            "%s in (select b.issue from %s b where b.project_id = :p and %s)"
+                .formatted(issue, table, condition),
+        conditions);
   }
 
   /** The same for few rows, of each of which other tables are asked. */
-  static ConditionSql rowByRow(List<Condition> conditions) {
-    return of(conditions, true);
+  static ConditionSql ofRows(List<Condition> conditions) {
+    return of(
+        (table, condition) ->
+            "exists (select 1 from %s b where b.project_id = :p and b.issue = s.issue and %s)"
+                .formatted(table, condition),
+        conditions);
   }
 
-  private static ConditionSql of(List<Condition> conditions, boolean rowByRow) {
-    var sql = new ConditionSql(rowByRow);
+  /** The same where the row {@code b} is the other table's, which all the conditions are about. */
+  static ConditionSql ofTheOther(List<Condition> conditions) {
+    return of((table, condition) -> condition, conditions);
+  }
+
+  private static ConditionSql of(Asking asking, List<Condition> conditions) {
+    var sql = new ConditionSql(asking);
     for (Condition condition : conditions) {
       sql.text.append("\n  and ");
       sql.add(condition);
     }
     return sql;
+  }
+
+  /** Whether a condition is about an issue's text alone. */
+  static boolean isOfText(Condition condition) {
+    return switch (condition) {
+      case Contains one -> one.where() != Where.LEVEL && levels(one).isEmpty();
+      case Not one -> isOfText(one.other());
+      default -> false;
+    };
   }
 
   /** Whether a condition needs more than the row. */
@@ -108,9 +113,13 @@ final class ConditionSql {
       case HasStatus one -> add("s.status = ?", p -> p.add(one.status()));
       case HasLevel one -> add("s.level = ?", p -> p.add(one.level()));
       case Contains one -> add(one);
-      case InEnvironment one -> add(isAmong(ENVIRONMENT), p -> p.add(one.environment()));
-      case InRelease one -> add(isAmong(RELEASE), p -> p.add(one.release()));
-      case Tagged one -> addTag(one.key(), one.value());
+      case InEnvironment one ->
+          add(asking.of("issue_slice", ENVIRONMENT), p -> p.add(one.environment()));
+      case InRelease one -> add(asking.of("issue_slice", RELEASE), p -> p.add(one.release()));
+      case Tagged one ->
+          add(
+              asking.of("issue_tag", TAG),
+              p -> p.add(one.key()).add(one.value().orElse(IssueTagTable.ANY)));
       case Counts one -> add("s.count " + sign(one.comparison()) + " ?", p -> p.add(one.number()));
       case SeenSince one -> add("s.last_seen >= ?", p -> p.add(one.time()));
       case LastSeenUntil one -> add("s.last_seen <= ?", p -> p.add(one.time()));
@@ -128,37 +137,28 @@ final class ConditionSql {
     values.add(value);
   }
 
-  /** Whether the row's issue is among the {@code b.issue} of a select. */
-  private String isAmong(String issues) {
-    return rowByRow
-        ? "exists (" + issues + " and b.issue = s.issue)"
-        : "s.issue in (" + issues + ")";
-  }
-
-  private void addTag(String key, Optional<String> value) {
-    add(isAmong(value.isPresent() ? TAG_VALUE : TAG_KEY), p -> p.add(key));
-    value.ifPresent(known -> values.add(p -> p.add(known)));
-  }
-
   private void add(Contains contains) {
-    String folded = TextTable.fold(contains.text());
-    Where where = contains.where();
     List<String> parts = new ArrayList<>();
-    if (where == Where.ANYWHERE || where == Where.LEVEL) {
-      for (Level level : Level.values()) {
-        if (level.wireName().contains(folded)) {
-          parts.add("s.level = ?");
-          values.add(p -> p.add(level));
-        }
-      }
+    for (Level level : levels(contains)) {
+      parts.add("s.level = ?");
+      values.add(p -> p.add(level));
     }
-    pattern(where, contains.text())
+    pattern(contains.where(), contains.text())
         .ifPresent(
             pattern -> {
-              parts.add(isAmong(TEXT));
+              parts.add(asking.of("issue_text", TEXT));
               values.add(p -> p.add(pattern));
             });
     text.append(parts.isEmpty() ? "1 = 0" : "(" + String.join(" or ", parts) + ")");
+  }
+
+  /** The levels that are found by a text. */
+  private static List<Level> levels(Contains contains) {
+    if (contains.where() != Where.ANYWHERE && contains.where() != Where.LEVEL) {
+      return List.of();
+    }
+    String folded = TextTable.fold(contains.text());
+    return Stream.of(Level.values()).filter(l -> l.wireName().contains(folded)).toList();
   }
 
   /** By what a text is found; empty where only levels are looked at. */
@@ -179,6 +179,12 @@ final class ConditionSql {
       case AT_LEAST -> ">=";
       case MORE -> ">";
     };
+  }
+
+  /** What another table's rows {@code b} must say, as a condition about the row. */
+  @FunctionalInterface
+  private interface Asking {
+    String of(String table, String condition);
   }
 
   /** Sets the parameter of a condition. */

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,10 +65,11 @@ final class IssueActions {
       Sql.of("delete from activity where project_id = :p and issue in ([?])");
 
   private static final Sql DELETE_GROUPINGS =
-      Sql.of("delete from grouping where project_id = :p and issue in ([?]) returning number");
+      Sql.of(
+          "delete from grouping where project_id = :p and issue in ([?]) returning number, issue");
 
   private static final Sql LEAVE =
-      Sql.of("insert into deleted_grouping (project_id, number) values [(:p, ?)]");
+      Sql.of("insert into deleted_grouping (project_id, number, issue) values [(:p, ?, ?)]");
 
   private static final Json NO_DETAIL = new Json("{}");
 
@@ -135,9 +137,20 @@ final class IssueActions {
     List<Long> all = withMerged(deleted);
     session.update(DELETE_MOVES, project, all, (p, n) -> p.add(n.longValue()));
     session.update(DELETE_ACTIVITIES, project, all, (p, n) -> p.add(n.longValue()));
-    List<Long> groupings = numbers(DELETE_GROUPINGS, deleted).stream().distinct().toList();
-    session.update(LEAVE, project, groupings, (p, n) -> p.add(n.longValue()));
+    session.update(
+        LEAVE, project, groupings(deleted), (p, row) -> p.add(row.getKey()).add(row.getValue()));
     return new HashSet<>(deleted);
+  }
+
+  /** Deletes the groupings of issues; answers them with their issues. */
+  private Set<Map.Entry<Long, Long>> groupings(List<Long> issues) {
+    return new LinkedHashSet<>(
+        session.select(
+            DELETE_GROUPINGS,
+            project,
+            issues,
+            (p, n) -> p.add(n.longValue()),
+            row -> Map.entry(row.getLong(1), row.getLong(2))));
   }
 
   /** Deletes what was merged into issues, and into that; answers all of them. */

@@ -46,9 +46,11 @@ final class JdbcIssueStore implements IssueStore {
           group by h.hour""");
 
   private final Database database;
+  private final int near;
 
-  JdbcIssueStore(Database database) {
+  JdbcIssueStore(Database database, int near) {
     this.database = database;
+    this.near = near;
   }
 
   /**
@@ -59,7 +61,7 @@ final class JdbcIssueStore implements IssueStore {
    */
   @Override
   public Page<IssueRow> list(IssueQuery query) {
-    var list = new IssueListSql(query);
+    var list = new IssueListSql(query, near);
     return database.readAtLength(
         s -> {
           List<IssueRow> rows = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
@@ -24,7 +25,7 @@ final class JdbcRetentionStore implements RetentionStore {
       Sql.of("select id from project union all select id from deleted_project");
 
   private static final Sql GROUPING =
-      Sql.of("select number from deleted_grouping where project_id = :p limit 1");
+      Sql.of("select number, issue from deleted_grouping where project_id = :p limit 1");
 
   private static final Sql GROUPING_DONE =
       Sql.of("delete from deleted_grouping where project_id = :p and number = ?");
@@ -77,13 +78,22 @@ final class JdbcRetentionStore implements RetentionStore {
   }
 
   private boolean removeGrouping(long project, int rows) {
-    Optional<Long> grouping =
-        database.read(s -> s.one(GROUPING, project, (p, row) -> {}, row -> row.getLong(1)));
+    Optional<Map.Entry<Long, Long>> grouping =
+        database.read(
+            s ->
+                s.one(
+                    GROUPING,
+                    project,
+                    (p, row) -> {},
+                    row -> Map.entry(row.getLong(1), row.getLong(2))));
     if (grouping.isEmpty()) {
       return false;
     }
-    long number = grouping.get();
-    boolean removed = false;
+    long number = grouping.get().getKey();
+    long issue = grouping.get().getValue();
+    boolean removed =
+        remove(
+            RetentionSql.ofIssue(), project, (p, row) -> p.add(issue).add(issue).add((long) rows));
     for (Sql sql : RetentionSql.ofGrouping()) {
       removed |= remove(sql, project, (p, row) -> p.add(number).add(number).add((long) rows));
     }

@@ -70,7 +70,12 @@ public final class JdbcStore implements Store {
 
   @Override
   public IssueStore issues() {
-    return new JdbcIssueStore(database);
+    return issues(IssueListSql.NEAR);
+  }
+
+  /** Issues whose lists first look among so many. */
+  IssueStore issues(int near) {
+    return new JdbcIssueStore(database, near);
   }
 
   @Override

@@ -140,6 +140,7 @@ final class Resettling {
   void of(Set<Long> issues, Map<Long, Long> goneTo, Set<Long> untitled) {
     slices.delete(project, issues);
     texts.delete(project, issues);
+    new IssueTagTable(session).settle(project, issues);
     List<Row> rows =
         session.select(ROWS, project, issues, (p, n) -> p.add(n.longValue()), Row::read).stream()
             .distinct()

@@ -31,6 +31,7 @@ final class RetentionSql {
               Map.entry("grouping_move", "activity, grouping"),
               Map.entry("grouping_rules", "version"),
               Map.entry("issue", "number"),
+              Map.entry("issue_tag", "issue, key, value"),
               Map.entry("issue_slice", "issue, release, environment"),
               Map.entry("issue_text", "issue"),
               Map.entry("loss", "token, hour, stage, reason"),
@@ -47,6 +48,11 @@ final class RetentionSql {
     OF_GROUPING.forEach(
         (table, key) -> all.add(delete(table, key, "project_id = :p and grouping = ?")));
     return all;
+  }
+
+  /** For the table whose rows hang on an issue; takes the issue twice and how many. */
+  static Sql ofIssue() {
+    return delete("issue_tag", "key, value", "project_id = :p and issue = ?");
   }
 
   /** One for each project table; takes how many. */

@@ -71,9 +71,11 @@ final class TagTables {
             kept = tag_key.kept + excluded.kept""");
 
   private final Session session;
+  private final IssueTagTable ofIssues;
 
   TagTables(Session session) {
     this.session = session;
+    ofIssues = new IssueTagTable(session);
   }
 
   void count(long project, List<TagCount> counts) {
@@ -108,7 +110,9 @@ final class TagTables {
       }
     }
     rows.addAll(beyond.values());
-    session.update(INSERT, project, Sorted.byKey(rows, ORDER), TagTables::bind);
+    List<TagCount> sorted = Sorted.byKey(rows, ORDER);
+    session.update(INSERT, project, sorted, TagTables::bind);
+    ofIssues.add(project, sorted);
     session.update(
         INSERT_KEYS,
         project,

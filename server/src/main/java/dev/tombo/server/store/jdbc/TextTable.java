@@ -28,10 +28,10 @@ final class TextTable {
       Sql.of(
           """
           with change (issue, latest) as (values [(?, ?)])
-          update issue_text set text = issue_text.head || change.latest
+          update issue_text set text = substr(issue_text.text, 1, issue_text.head) || change.latest
           from change
           where issue_text.project_id = :p and issue_text.issue = change.issue
-            and issue_text.text <> issue_text.head || change.latest""");
+            and issue_text.text <> substr(issue_text.text, 1, issue_text.head) || change.latest""");
 
   private static final Sql DELETE =
       Sql.of("delete from issue_text where project_id = :p and issue in ([?])");
@@ -72,7 +72,9 @@ final class TextTable {
         issues,
         (p, row) -> {
           String head = fold(row.title()) + BETWEEN + fold(row.culprit());
-          p.add(row.number()).add(head).add(head + BETWEEN + ORIGIN);
+          p.add(row.number())
+              .add((long) head.codePointCount(0, head.length()))
+              .add(head + BETWEEN + ORIGIN);
         });
   }
 

@@ -257,6 +257,8 @@ interface IssueContract extends OpenStore {
         List.of("event_body", "grouping_hour", "grouping_user", "tag_key", "tag_value")) {
       assertThat(rows("select grouping from " + table)).as(table).containsExactly(List.of(2L));
     }
+    assertThat(rows("select issue, key, value from issue_tag order by value"))
+        .containsExactly(List.of(2L, "k", ""), List.of(2L, "k", "v"));
     assertThat(rows("select count(*) from deleted_grouping")).containsExactly(List.of(0L));
     assertThat(rows("select number from event order by number"))
         .containsExactly(List.of(1L), List.of(2L), List.of(3L));

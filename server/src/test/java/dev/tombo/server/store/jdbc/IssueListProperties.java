@@ -31,8 +31,9 @@ interface IssueListProperties extends OpenStore {
     for (int i = 0; i < 400; i++) {
       IssueQuery query = expected.query();
       int limit = 1 + random.nextInt(40);
-      assertThat(walk(query, limit))
-          .as("-Dlists.seed=%d, query %d, pages of %d: %s", seed, i, limit, query)
+      int near = random.nextBoolean() ? IssueListSql.NEAR : 1 + random.nextInt(20);
+      assertThat(walk(query, limit, near))
+          .as("-Dlists.seed=%d, query %d, %d of %d: %s", seed, i, limit, near, query)
           .isEqualTo(expected.list(query));
     }
   }
@@ -62,12 +63,12 @@ interface IssueListProperties extends OpenStore {
     assertThat(seen).as("-Dlists.seed=%d", seed).doesNotHaveDuplicates().hasSizeGreaterThan(20);
   }
 
-  private List<IssueRow> walk(IssueQuery query, int limit) {
+  private List<IssueRow> walk(IssueQuery query, int limit, int near) {
     List<IssueRow> walked = new ArrayList<>();
     Optional<Place> after = Optional.empty();
     Page<IssueRow> page;
     do {
-      page = store().issues().list(query.page(after, limit));
+      page = store().issues(near).list(query.page(after, limit));
       walked.addAll(page.items());
       if (page.more()) {
         assertThat(page.items()).hasSize(limit);

@@ -69,6 +69,7 @@ final class QueryPlanTest {
   /** Statements whose text is put together. */
   private static List<Sql> made() {
     List<Sql> made = new ArrayList<>(RetentionSql.ofGrouping());
+    made.add(RetentionSql.ofIssue());
     IssueQuery all = IssueQuery.of(List.of(1L));
     for (Sort sort : Sort.values()) {
       made.add(
@@ -81,7 +82,8 @@ final class QueryPlanTest {
                       sort,
                       true,
                       Optional.empty(),
-                      50))
+                      50),
+                  IssueListSql.NEAR)
               .sql());
     }
     made.add(
@@ -97,7 +99,8 @@ final class QueryPlanTest {
                     all.sort(),
                     false,
                     Optional.of(new Place(1, Instant.EPOCH, new IssueId(1, 1))),
-                    50))
+                    50),
+                IssueListSql.NEAR)
             .sql());
     return made;
   }

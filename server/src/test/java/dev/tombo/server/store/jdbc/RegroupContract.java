@@ -109,7 +109,8 @@ interface RegroupContract extends OpenStore {
         rows(
             "select number, title, culprit, message, level, status, origin, users, latest_at"
                 + " from issue where merged_into is null order by number"),
-        rows("select issue, head, text from issue_text order by issue"));
+        rows("select issue, head, text from issue_text order by issue"),
+        rows("select issue, key, value from issue_tag order by issue, key, value"));
   }
 
   /** What slices say in all, whichever issues they are of. */
