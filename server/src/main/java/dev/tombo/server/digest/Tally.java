@@ -11,12 +11,12 @@ import dev.tombo.server.store.DigestTransaction.SliceChange;
 import dev.tombo.server.store.DigestTransaction.TagCount;
 import dev.tombo.server.store.DigestTransaction.ValueCount;
 import dev.tombo.server.store.DigestTransaction.ValueKind;
+import dev.tombo.server.store.SliceSums;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +30,7 @@ final class Tally {
   private static final long SECONDS_AN_HOUR = 3600;
 
   private final Map<Long, IssueSum> issues = new LinkedHashMap<>();
-  private final Map<Slice, Span> slices = new LinkedHashMap<>();
+  private final SliceSums slices = new SliceSums();
   private final Map<Hour, Span> hours = new LinkedHashMap<>();
   private final Map<Tag, Span> tags = new LinkedHashMap<>();
   private final Map<Value, Span> values = new LinkedHashMap<>();
@@ -51,7 +51,8 @@ final class Tally {
         .add(facts == null ? null : latest(item, standsAlone, facts));
     long hour = Math.floorDiv(item.lastAt().getEpochSecond(), SECONDS_AN_HOUR);
     hours.merge(new Hour(grouping, environment, release, hour), span, Span::plus);
-    addSlices(issue, environment, release, span);
+    slices.add(
+        new SliceChange(issue, environment, release, span.count(), span.first(), span.last()));
     if (facts != null) {
       addDetails(facts, grouping, issue, span);
     }
@@ -98,18 +99,7 @@ final class Tally {
   }
 
   List<SliceChange> slices() {
-    List<SliceChange> changes = new ArrayList<>();
-    slices.forEach(
-        (key, span) ->
-            changes.add(
-                new SliceChange(
-                    key.issue(),
-                    key.environment(),
-                    key.release(),
-                    span.count(),
-                    span.first(),
-                    span.last())));
-    return changes;
+    return slices.changes();
   }
 
   List<TagCount> tags() {
@@ -127,15 +117,6 @@ final class Tally {
         (key, span) ->
             counts.add(new ValueCount(key.kind(), key.value(), span.count(), span.last())));
     return counts;
-  }
-
-  private void addSlices(long issue, String environment, String release, Span span) {
-    Set<Slice> of = new LinkedHashSet<>();
-    of.add(new Slice(issue, "", ""));
-    of.add(new Slice(issue, environment, ""));
-    of.add(new Slice(issue, "", release));
-    of.add(new Slice(issue, environment, release));
-    of.forEach(slice -> slices.merge(slice, span, Span::plus));
   }
 
   private void addDetails(Facts facts, long grouping, long issue, Span span) {
@@ -164,8 +145,6 @@ final class Tally {
   }
 
   private record Hour(long grouping, String environment, String release, long hour) {}
-
-  private record Slice(long issue, String environment, String release) {}
 
   private record Tag(long grouping, String key, String value) {}
 

@@ -12,13 +12,12 @@ import dev.tombo.server.store.DigestTransaction.NewIssue;
 import dev.tombo.server.store.DigestTransaction.SliceChange;
 import dev.tombo.server.store.RegroupStore.Describer;
 import dev.tombo.server.store.RegroupStore.Description;
+import dev.tombo.server.store.SliceSums;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -266,9 +265,9 @@ final class Resettling {
 
   /** What an issue has in all, by environment, by release and by both. */
   private List<SliceChange> counted(long issue) {
-    Map<List<String>, SliceChange> counted = new LinkedHashMap<>();
-    Collection<SliceChange> exact =
-        session.query(
+    SliceSums sums = new SliceSums();
+    session
+        .query(
             HOURS,
             project,
             (p, row) -> p.add(issue),
@@ -279,34 +278,8 @@ final class Resettling {
                     row.getString(2),
                     row.getLong(3),
                     Instant.ofEpochMilli(row.getLong(4)),
-                    Instant.ofEpochMilli(row.getLong(5))));
-    for (SliceChange one : exact) {
-      for (List<String> place : places(one.environment(), one.release())) {
-        SliceChange there =
-            new SliceChange(
-                issue, place.get(0), place.get(1), one.count(), one.firstSeen(), one.lastSeen());
-        counted.merge(place, there, Resettling::sum);
-      }
-    }
-    return List.copyOf(counted.values());
-  }
-
-  private static Set<List<String>> places(String environment, String release) {
-    Set<List<String>> places = new java.util.LinkedHashSet<>();
-    places.add(List.of("", ""));
-    places.add(List.of(environment, ""));
-    places.add(List.of("", release));
-    places.add(List.of(environment, release));
-    return places;
-  }
-
-  private static SliceChange sum(SliceChange one, SliceChange other) {
-    return new SliceChange(
-        one.issue(),
-        one.environment(),
-        one.release(),
-        one.count() + other.count(),
-        one.firstSeen().isBefore(other.firstSeen()) ? one.firstSeen() : other.firstSeen(),
-        one.lastSeen().isAfter(other.lastSeen()) ? one.lastSeen() : other.lastSeen());
+                    Instant.ofEpochMilli(row.getLong(5))))
+        .forEach(sums::add);
+    return sums.changes();
   }
 }
