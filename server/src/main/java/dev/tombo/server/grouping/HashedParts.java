@@ -14,7 +14,7 @@ final class HashedParts implements Parts {
   private static final int HASH_BYTES = 16;
   private static final HexFormat HEX = HexFormat.of();
 
-  private final StringBuilder text = new StringBuilder(2_000);
+  private final StringBuilder text = new StringBuilder(8_000);
 
   @Override
   public void counts(String kind, String part) {

@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.grouping;
 
-import java.util.Arrays;
-
 /** Tells libraries' classes from an application's own where its client did not say. */
 final class InApp {
-  /**
-   * Prefixes of class names that no application has, sorted; none is a prefix of another. A name
-   * that has one then has the greatest that is not beyond it.
-   */
-  private static final String[] LIBRARIES =
-      sorted(
+  /** What no application's classes begin with. */
+  private static final Prefixes LIBRARIES =
+      new Prefixes(
           "akka.",
           "android.",
           "androidx.",
@@ -99,22 +94,18 @@ final class InApp {
           "sun.",
           "zio.");
 
+  private static final Prefixes JDK = new Prefixes("com.sun.", "java.", "javax.", "jdk.", "sun.");
+
   private InApp() {}
 
   /** Whether a class of the JVM is a library's. */
   static boolean isLibrary(String className) {
-    int place = Arrays.binarySearch(LIBRARIES, className);
-    int last = place >= 0 ? place : -place - 2;
-    return last >= 0 && className.startsWith(LIBRARIES[last]);
+    return LIBRARIES.begin(className);
   }
 
   /** Whether a class is the JDK's. */
   static boolean isJdk(String className) {
-    return className.startsWith("java.")
-        || className.startsWith("jdk.")
-        || className.startsWith("sun.")
-        || className.startsWith("javax.")
-        || className.startsWith("com.sun.");
+    return JDK.begin(className);
   }
 
   /** Whether a name has one of the prefixes. */
@@ -125,10 +116,5 @@ final class InApp {
       }
     }
     return false;
-  }
-
-  private static String[] sorted(String... prefixes) {
-    Arrays.sort(prefixes);
-    return prefixes;
   }
 }

@@ -29,8 +29,8 @@ final class Names {
   private static final List<String> CLOSURES =
       List.of("_closure", "_lambda", "$$anonfun$", "$fn__", "$eval");
 
-  private static final List<String> PLUMBING =
-      List.of(
+  private static final Prefixes PLUMBING =
+      new Prefixes(
           "java.lang.reflect.",
           "java.lang.invoke.",
           "jdk.internal.reflect.",
@@ -50,12 +50,17 @@ final class Names {
     if (className.indexOf('$') < 0 && className.indexOf('/') < 0) {
       return className;
     }
+    int generated = generated(className);
+    return generated > 0 ? className.substring(0, generated) : written(className);
+  }
+
+  /** A class of which no part was generated, without the numbers of closures. */
+  private static String written(String className) {
+    if (className.indexOf('$') < 0 && className.indexOf('/') < 0) {
+      return className;
+    }
     int hidden = className.indexOf("/0x");
     String name = hidden < 0 ? className : className.substring(0, hidden);
-    int generated = generated(name);
-    if (generated > 0) {
-      return name.substring(0, generated);
-    }
     for (String closure : CLOSURES) {
       int start = name.indexOf(closure);
       if (start > 0) {
@@ -65,9 +70,12 @@ final class Names {
     return name;
   }
 
-  /** The class that declares a call; of one that Kotlin made of a lambda, without its number. */
+  /**
+   * The class that declares a call that is no plumbing; of one that Kotlin made of a lambda,
+   * without its number.
+   */
   static String owner(String className, @Nullable String method, @Nullable String file) {
-    String name = type(className);
+    String name = written(className);
     boolean lambda = "invoke".equals(method) || "invokeSuspend".equals(method);
     if (!lambda || file == null || !file.endsWith(".kt")) {
       return name;
@@ -118,15 +126,10 @@ final class Names {
    * that are generated, and differ between one run and the next.
    */
   static boolean isPlumbing(String className, @Nullable String method) {
-    for (String prefix : PLUMBING) {
-      if (className.startsWith(prefix)) {
-        return true;
-      }
-    }
-    if (className.endsWith("_ClientProxy") || className.endsWith("_Subclass")) {
-      return true;
-    }
-    if (method != null && isAccessor(method)) {
+    if (PLUMBING.begin(className)
+        || className.endsWith("_ClientProxy")
+        || className.endsWith("_Subclass")
+        || (method != null && isAccessor(method))) {
       return true;
     }
     if (className.indexOf('$') < 0) {
@@ -140,7 +143,7 @@ final class Names {
   private static boolean isAccessor(String method) {
     return method.startsWith("access$")
         && method.length() > "access$".length()
-        && isDigit(method.charAt("access$".length()));
+        && Digits.isDigit(method.charAt("access$".length()));
   }
 
   /** Where the generated part of a class's name starts; -1 for none. */
@@ -161,7 +164,7 @@ final class Names {
   /** Where a name ends without a number after its last {@code $}. */
   private static int withoutNumber(String name, int length) {
     int end = length;
-    while (end > 0 && isDigit(name.charAt(end - 1))) {
+    while (end > 0 && Digits.isDigit(name.charAt(end - 1))) {
       end--;
     }
     return end < length && end > 1 && name.charAt(end - 1) == '$' ? end - 1 : length;
@@ -171,14 +174,10 @@ final class Names {
   static String withoutDigits(String text) {
     StringBuilder rest = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      if (!isDigit(text.charAt(i))) {
+      if (!Digits.isDigit(text.charAt(i))) {
         rest.append(text.charAt(i));
       }
     }
     return rest.toString();
-  }
-
-  private static boolean isDigit(char character) {
-    return character >= '0' && character <= '9';
   }
 }
