@@ -6,11 +6,11 @@ import java.util.Random;
 import java.util.random.RandomGenerator;
 
 /**
- * Makes batches of JVM events: an exception with a cause, sixty frames, MDC, tags and breadcrumbs.
- * One seed gives one sequence. Not thread-safe.
+ * Makes batches of JVM events: an exception with a cause, each of sixty frames as a service on
+ * Spring and Tomcat has them, with proxies, reflection and lambdas; MDC, tags and breadcrumbs. One
+ * seed gives one sequence. Not thread-safe.
  */
 final class SampleEvents {
-  private static final int FRAMES = 60;
   private static final int BREADCRUMBS = 20;
 
   private final RandomGenerator random;
@@ -19,7 +19,7 @@ final class SampleEvents {
     this.random = new Random(seed);
   }
 
-  /** A batch of one event of about 11 KB, as UTF-8 JSON. */
+  /** A batch of one event of about 17 KB, as UTF-8 JSON. */
   byte[] batchOfOne() {
     return ("{\"events\":[" + event() + "]}").getBytes(StandardCharsets.UTF_8);
   }
@@ -51,13 +51,22 @@ final class SampleEvents {
     json.append("{\"type\":\"").append(type).append("\",\"message\":\"no connection within ");
     json.append(random.nextInt(30_000)).append(" ms\",\"relation\":\"").append(relation);
     json.append(relation.equals("cause") ? "\",\"of\":0" : "\"").append(",\"frames\":[");
-    for (int i = 0; i < FRAMES; i++) {
-      String owner = i % 3 == 0 ? "com.acme.shop.Service" : "org.springframework.web.Filter";
-      json.append(i == 0 ? "" : ",").append("{\"class\":\"").append(owner).append(fault + i);
-      json.append("\",\"method\":\"call").append(i).append("\",\"file\":\"F.java\",\"line\":");
-      json.append(10 + i).append('}');
+    int line = 10;
+    for (String call : SampleStack.calls(relation, fault)) {
+      int method = call.lastIndexOf('.');
+      String owner = call.substring(0, method);
+      json.append(line == 10 ? "" : ",").append("{\"class\":\"").append(owner);
+      json.append("\",\"method\":\"").append(call, method + 1, call.length());
+      json.append("\",\"file\":\"").append(file(owner)).append("\",\"line\":");
+      json.append(line++).append('}');
     }
     json.append("]}");
+  }
+
+  private static String file(String owner) {
+    String name = owner.substring(owner.lastIndexOf('.') + 1);
+    int nested = name.indexOf('$');
+    return (nested > 0 ? name.substring(0, nested) : name) + ".java";
   }
 
   private String hex() {
