@@ -3,22 +3,17 @@ package dev.tombo.server.http;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.ingest.RuleChange;
+import dev.tombo.server.ingest.RuleChanges;
 import dev.tombo.server.ingest.RulesForm;
-import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.model.GroupingRules;
 import dev.tombo.server.model.IssueId;
 import dev.tombo.server.store.GroupingStore;
 import dev.tombo.server.store.GroupingStore.StoredRules;
-import dev.tombo.server.store.RegroupStore;
 import dev.tombo.server.store.RegroupStore.Author;
-import dev.tombo.server.store.RegroupStore.RegroupException;
-import dev.tombo.server.store.Store;
 import dev.tombo.server.store.StoreConflictException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -26,18 +21,14 @@ import java.util.Set;
 final class GroupingRulesResource {
   private final Access access;
   private final GroupingStore store;
-  private final RegroupStore regroupings;
-  private final StoredEvents events;
-  private final ProjectRules rules;
+  private final RuleChanges changes;
   private final InstantSource clock;
 
   GroupingRulesResource(
-      Access access, Store store, StoredEvents events, ProjectRules rules, InstantSource clock) {
+      Access access, GroupingStore store, RuleChanges changes, InstantSource clock) {
     this.access = access;
-    this.store = store.groupings();
-    this.regroupings = store.regroupings();
-    this.events = events;
-    this.rules = rules;
+    this.store = store;
+    this.changes = changes;
     this.clock = clock;
   }
 
@@ -59,9 +50,9 @@ final class GroupingRulesResource {
       List<MergeView> merges,
       List<SplitView> splits,
       long examined,
+      long unread,
       long occurrences,
-      long withoutBody,
-      boolean complete) {
+      long withoutBody) {
     static PreviewView of(long project, RuleChange change) {
       List<SplitView> splits = new ArrayList<>();
       change.splits().forEach((issue, into) -> splits.add(new SplitView(id(project, issue), into)));
@@ -71,9 +62,9 @@ final class GroupingRulesResource {
               .toList(),
           splits,
           change.examined(),
+          change.unread(),
           change.occurrences(),
-          change.withoutBody(),
-          change.complete());
+          change.withoutBody());
     }
 
     private static String id(long project, long issue) {
@@ -90,13 +81,9 @@ final class GroupingRulesResource {
   void preview(Call call) {
     long project = access.owned(call);
     JsonNode body = body(call, Set.of("rules"));
-    call.reply(PreviewView.of(project, RuleChange.of(project, read(body), store, events)));
+    call.reply(PreviewView.of(project, changes.preview(project, read(body))));
   }
 
-  /**
-   * Events go on in the issues they have as far as stored events show which these are: their new
-   * fingerprints are known before the rules are in force. Issues that become one are merged.
-   */
   void put(Call call) {
     long project = access.owned(call);
     JsonNode body = body(call, Set.of("version", "rules"));
@@ -109,37 +96,18 @@ final class GroupingRulesResource {
     if (!version.equals(Long.toString(current.version()))) {
       throw conflict(current.version());
     }
-    RuleChange change = RuleChange.of(project, wanted, store, events);
     Author author = new Author(call.caller().account().id(), clock.instant());
-    regroupings.adopt(project, change.owners(), author.at());
-    StoredRules saved = save(project, current.version(), wanted, author);
-    rules.changed(project);
-    change.absorbed().forEach((owner, issues) -> merge(project, owner, issues, author));
-    call.reply(RulesView.of(saved));
+    try {
+      call.reply(RulesView.of(changes.put(project, current.version(), wanted, author)));
+    } catch (StoreConflictException e) {
+      throw conflict(current.version());
+    }
   }
 
   private StoredRules inForce(long project) {
     return store
         .rules(project)
         .orElseGet(() -> new StoredRules(0, RulesForm.write(GroupingRules.NONE)));
-  }
-
-  private StoredRules save(long project, long after, GroupingRules wanted, Author author) {
-    try {
-      return store.saveRules(
-          project, after, RulesForm.write(wanted), author.account(), author.at());
-    } catch (StoreConflictException e) {
-      throw conflict(after);
-    }
-  }
-
-  private void merge(long project, long owner, Collection<Long> issues, Author author) {
-    try {
-      regroupings.merge(
-          new IssueId(project, owner), issues, stored -> events.describe(project, stored), author);
-    } catch (RegroupException e) {
-      // Deleted or merged by somebody meanwhile, who knew better.
-    }
   }
 
   private static ProblemException conflict(long version) {

@@ -3,6 +3,7 @@ package dev.tombo.server.http;
 
 import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.http.HttpServer.Services;
+import dev.tombo.server.ingest.RuleChanges;
 import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.store.ApiTokenStore;
 import java.util.List;
@@ -21,7 +22,10 @@ final class ProjectRoutes {
     TokensResource tokens = new TokensResource(access, store, apiTokens, views);
     GroupingRulesResource rules =
         new GroupingRulesResource(
-            access, services.store(), events, services.rules(), services.clock());
+            access,
+            services.store().groupings(),
+            new RuleChanges(services.store(), events, services.rules()),
+            services.clock());
     return List.of(
         Routes.get("/api/v1/me", Needs.READ, me::show),
         Routes.get("/api/v1/projects", Needs.READ, projects::list),

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store;
 
-import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.Json;
+import dev.tombo.server.store.RegroupStore.Author;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,21 +25,32 @@ public interface GroupingStore {
   Optional<StoredRules> rules(long project);
 
   /**
-   * Makes rules the project's, as the version after the one that is in force.
+   * Makes rules the project's, as the version after the one that is in force, and gives issues the
+   * groupings that events will have by them. Fingerprints that are known, or whose issue is not
+   * there, stay as they are.
    *
    * @param after the version that they are to follow; 0 for none
-   * @throws StoreConflictException if another is in force by now
+   * @param owners the issues' numbers by the fingerprints
+   * @throws StoreConflictException if another is in force by now; nothing was done
    */
-  StoredRules saveRules(long project, long after, Json rules, long account, Instant at);
+  StoredRules changeRules(
+      long project, long after, Json rules, Map<Fingerprint, Long> owners, Author author);
 
   /**
-   * Some groupings of a project, by number, each with what was counted on it and its newest events.
+   * Some groupings of a project, by number.
    *
    * @param after only those with a greater number
-   * @param limit how many groupings at most
-   * @param events how many events of each at most
+   * @param limit how many at most
    */
-  List<GroupingSample> samples(long project, long after, int limit, int events);
+  List<GroupingRow> groupings(long project, long after, int limit);
+
+  /**
+   * Some bodies of a grouping's events, the newest first.
+   *
+   * @param before only those of events with a smaller number
+   * @param limit how many at most
+   */
+  List<StoredBody> bodies(long project, long grouping, long before, int limit);
 
   /**
    * A version of a project's rules.
@@ -49,30 +61,23 @@ public interface GroupingStore {
   record StoredRules(long version, Json rules) {}
 
   /**
-   * A grouping with some of its events.
+   * A grouping and what is kept of its events.
    *
    * @param number its number
-   * @param fingerprint its fingerprint
    * @param issue the number of its issue
    * @param count occurrences
    * @param bodies how many of its events have a body
-   * @param events those whose bodies were read
+   * @param shown how many of the occurrences these stand for
    */
-  record GroupingSample(
-      long number,
-      Fingerprint fingerprint,
-      long issue,
-      long count,
-      long bodies,
-      List<StoredBody> events) {}
+  record GroupingRow(long number, long issue, long count, long bodies, long shown) {}
 
   /**
    * An event's body.
    *
-   * @param id the event
+   * @param event the number of the event
    * @param occurrences 1, or a repeat's count
    * @param body compressed
    */
   @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
-  record StoredBody(EventId id, long occurrences, byte[] body) {}
+  record StoredBody(long event, long occurrences, byte[] body) {}
 }

@@ -6,7 +6,6 @@ import dev.tombo.server.model.IssueId;
 import dev.tombo.server.model.Level;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +30,6 @@ public interface RegroupStore {
    */
   IssueId split(
       IssueId issue, Collection<Fingerprint> fingerprints, Describer describer, Author author);
-
-  /**
-   * Gives issues further groupings, so that events of these fingerprints will be theirs; those that
-   * are known, or whose issue is not there, stay as they are.
-   *
-   * @param owners the issues' numbers by the fingerprints
-   */
-  void adopt(long project, Map<Fingerprint, Long> owners, Instant at);
 
   /**
    * Moves back what an activity moved.

@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What a person does with issues of a project, inside one transaction. It takes its turn among the
@@ -95,7 +96,7 @@ final class IssueActions {
     List<Long> sorted = issues.stream().distinct().sorted().toList();
     Set<Long> done =
         action.status().map(status -> change(sorted, status)).orElseGet(() -> delete(sorted));
-    Set<Long> known = new HashSet<>(numbers(KNOWN, sorted));
+    Set<Long> known = known(session, project, sorted);
     Map<Long, ActionOutcome> outcomes = new TreeMap<>();
     for (long number : sorted) {
       outcomes.put(
@@ -127,6 +128,13 @@ final class IssueActions {
     slices.status(project, changed, status);
     remember(changed.stream().sorted().toList(), kind(status));
     return new HashSet<>(changed);
+  }
+
+  /** Those of some issues that are there, and not merged into another. */
+  static Set<Long> known(Session session, long project, Collection<Long> issues) {
+    return new TreeSet<>(
+        session.select(
+            KNOWN, project, issues, (p, n) -> p.add(n.longValue()), row -> row.getLong(1)));
   }
 
   /** What hung on the groupings is removed later, little by little. */

@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
-import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.Json;
+import dev.tombo.server.store.DigestTransaction.NewGrouping;
+import dev.tombo.server.store.DigestTransaction.Sequence;
 import dev.tombo.server.store.GroupingStore;
+import dev.tombo.server.store.RegroupStore.Author;
 import dev.tombo.server.store.StoreConflictException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Rules and versions in their tables; samples by the groupings' keys. */
+/** Rules and versions in their tables; groupings and their bodies by their keys. */
 final class JdbcGroupingStore implements GroupingStore {
   private static final Sql FIRST_USED =
       Sql.of(
@@ -35,10 +40,13 @@ final class JdbcGroupingStore implements GroupingStore {
   private static final Sql GROUPINGS =
       Sql.of(
           """
-          select g.number, g.fingerprint, g.issue,
+          select g.number, g.issue,
             (select sum(h.count) from grouping_hour h
               where h.project_id = :p and h.grouping = g.number),
             (select count(*) from event_body b
+              where b.project_id = :p and b.grouping = g.number),
+            (select sum(e.occurrences) from event_body b
+              join event e on e.project_id = :p and e.id = b.id
               where b.project_id = :p and b.grouping = g.number)
           from grouping g
           where g.project_id = :p and g.number > ? order by g.number limit ?""");
@@ -46,10 +54,10 @@ final class JdbcGroupingStore implements GroupingStore {
   private static final Sql BODIES =
       Sql.of(
           """
-          select e.id, e.occurrences, b.body
+          select b.number, e.occurrences, b.body
           from event_body b
           join event e on e.project_id = :p and e.id = b.id
-          where b.project_id = :p and b.grouping = ?
+          where b.project_id = :p and b.grouping = ? and b.number < ?
           order by b.number desc limit ?""");
 
   private final Database database;
@@ -76,9 +84,11 @@ final class JdbcGroupingStore implements GroupingStore {
   }
 
   @Override
-  public StoredRules saveRules(long project, long after, Json rules, long account, Instant at) {
-    return database.write(
+  public StoredRules changeRules(
+      long project, long after, Json rules, Map<Fingerprint, Long> owners, Author author) {
+    return database.writeAgain(
         s -> {
+          IssueActions.takeTurn(s, project);
           long current = current(s, project).map(StoredRules::version).orElse(0L);
           if (current != after) {
             throw new StoreConflictException("Version " + current + " is in force");
@@ -88,9 +98,27 @@ final class JdbcGroupingStore implements GroupingStore {
               SAVE,
               project,
               List.of(version),
-              (p, row) -> p.add(version).add(rules.text()).add(account).add(at));
+              (p, row) -> p.add(version).add(rules.text()).add(author.account()).add(author.at()));
+          adopt(s, project, owners, author.at());
           return new StoredRules(version, rules);
         });
+  }
+
+  private static void adopt(
+      Session session, long project, Map<Fingerprint, Long> owners, Instant at) {
+    EventTables events = new EventTables(session);
+    Map<Fingerprint, Long> fresh = new TreeMap<>(owners);
+    fresh.keySet().removeAll(events.groupings(project, owners.keySet()).keySet());
+    fresh.values().retainAll(IssueActions.known(session, project, new TreeSet<>(fresh.values())));
+    if (fresh.isEmpty()) {
+      return;
+    }
+    long first = events.reserve(project, Sequence.GROUPING, fresh.size());
+    List<NewGrouping> groupings = new ArrayList<>();
+    fresh.forEach(
+        (fingerprint, issue) ->
+            groupings.add(new NewGrouping(first + groupings.size(), fingerprint, null, issue, at)));
+    events.insertGroupings(project, groupings);
   }
 
   private static Optional<StoredRules> current(Session session, long project) {
@@ -102,39 +130,30 @@ final class JdbcGroupingStore implements GroupingStore {
   }
 
   @Override
-  public List<GroupingSample> samples(long project, long after, int limit, int events) {
+  public List<GroupingRow> groupings(long project, long after, int limit) {
     return database.readAtLength(
-        s -> {
-          List<GroupingSample> samples = new ArrayList<>();
-          for (GroupingSample one :
-              s.query(
-                  GROUPINGS,
-                  project,
-                  (p, row) -> p.add(after).add((long) limit),
-                  row ->
-                      new GroupingSample(
-                          row.getLong(1),
-                          new Fingerprint(row.getString(2)),
-                          row.getLong(3),
-                          row.getLong(4),
-                          row.getLong(5),
-                          List.of()))) {
-            samples.add(
-                new GroupingSample(
-                    one.number(),
-                    one.fingerprint(),
-                    one.issue(),
-                    one.count(),
-                    one.bodies(),
-                    s.query(
-                        BODIES,
-                        project,
-                        (p, row) -> p.add(one.number()).add((long) events),
-                        row ->
-                            new StoredBody(
-                                EventId.of(row.getBytes(1)), row.getLong(2), row.getBytes(3)))));
-          }
-          return samples;
-        });
+        s ->
+            s.query(
+                GROUPINGS,
+                project,
+                (p, row) -> p.add(after).add((long) limit),
+                row ->
+                    new GroupingRow(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getLong(5))));
+  }
+
+  @Override
+  public List<StoredBody> bodies(long project, long grouping, long before, int limit) {
+    return database.readAtLength(
+        s ->
+            s.query(
+                BODIES,
+                project,
+                (p, row) -> p.add(grouping).add(before).add((long) limit),
+                row -> new StoredBody(row.getLong(1), row.getLong(2), row.getBytes(3))));
   }
 }

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
 
 /** Regrouping, each act in one transaction. */
@@ -50,16 +49,6 @@ final class JdbcRegroupStore implements RegroupStore {
                 issue.project(),
                 new Regrouping(s, issue.project(), describer, author)
                     .split(issue.number(), fingerprints)));
-  }
-
-  @Override
-  public void adopt(long project, Map<Fingerprint, Long> owners, Instant at) {
-    var unused =
-        database.writeAgain(
-            s -> {
-              Regrouping.adopt(s, project, owners, at);
-              return true;
-            });
   }
 
   @Override

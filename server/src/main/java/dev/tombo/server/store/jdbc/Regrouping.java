@@ -6,13 +6,11 @@ import dev.tombo.server.model.IssueId;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.store.DigestTransaction.ActivityKind;
 import dev.tombo.server.store.DigestTransaction.NewActivity;
-import dev.tombo.server.store.DigestTransaction.NewGrouping;
 import dev.tombo.server.store.DigestTransaction.Sequence;
 import dev.tombo.server.store.RegroupStore.Author;
 import dev.tombo.server.store.RegroupStore.Describer;
 import dev.tombo.server.store.RegroupStore.RegroupException;
 import dev.tombo.server.store.RegroupStore.RegroupException.Reason;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,12 +28,6 @@ import java.util.stream.Collectors;
  * left without groupings wait for that.
  */
 final class Regrouping {
-  private static final Sql ISSUES =
-      Sql.of(
-          """
-          select number from issue
-          where project_id = :p and number in ([?]) and merged_into is null""");
-
   private static final Sql MERGED =
       Sql.of("select number from issue where project_id = :p and merged_into = ?");
 
@@ -116,7 +108,7 @@ final class Regrouping {
         .query(MERGED, project, (p, row) -> p.add(into), row -> row.getLong(1))
         .forEach(asked::remove);
     asked.add(into);
-    requireAll(ISSUES, asked);
+    requireAll(asked);
     asked.remove(into);
     if (asked.isEmpty()) {
       return;
@@ -135,7 +127,7 @@ final class Regrouping {
 
   long split(long issue, Collection<Fingerprint> fingerprints) {
     IssueActions.takeTurn(session, project);
-    requireAll(ISSUES, Set.of(issue));
+    requireAll(Set.of(issue));
     Map<String, Long> owned = new TreeMap<>();
     session
         .query(
@@ -181,37 +173,12 @@ final class Regrouping {
     boolean there =
         standing && moves.stream().allMatch(m -> owners.getOrDefault(m.grouping(), -1L) == m.to());
     Set<Long> homes = moves.stream().map(Move::from).collect(Collectors.toCollection(TreeSet::new));
-    if (!there || numbers(KEPT, homes).size() < homes.size()) {
+    if (!there || kept(homes).size() < homes.size()) {
       throw new RegroupException(Reason.CHANGED_SINCE, "undone, moved or deleted since");
     }
     long undoing = remember(issue, ActivityKind.UNDONE, "{\"activity\":\"" + activity + "\"}");
     session.update(UNDONE, project, List.of(activity), (p, row) -> p.add(undoing).add(activity));
     move(undoing, moves.stream().map(Move::back).toList(), Set.of());
-  }
-
-  static void adopt(Session session, long project, Map<Fingerprint, Long> owners, Instant at) {
-    IssueActions.takeTurn(session, project);
-    EventTables events = new EventTables(session);
-    Map<Fingerprint, Long> fresh = new TreeMap<>(owners);
-    fresh.keySet().removeAll(events.groupings(project, owners.keySet()).keySet());
-    Set<Long> issues =
-        new TreeSet<>(
-            session.select(
-                ISSUES,
-                project,
-                new TreeSet<>(fresh.values()),
-                (p, n) -> p.add(n.longValue()),
-                row -> row.getLong(1)));
-    fresh.values().retainAll(issues);
-    if (fresh.isEmpty()) {
-      return;
-    }
-    long first = events.reserve(project, Sequence.GROUPING, fresh.size());
-    List<NewGrouping> groupings = new ArrayList<>();
-    fresh.forEach(
-        (fingerprint, issue) ->
-            groupings.add(new NewGrouping(first + groupings.size(), fingerprint, null, issue, at)));
-    events.insertGroupings(project, groupings);
   }
 
   private void move(long activity, List<Move> unsorted, Set<Long> untitled) {
@@ -243,18 +210,19 @@ final class Regrouping {
     return number;
   }
 
-  private void requireAll(Sql sql, Set<Long> issues) {
+  private void requireAll(Set<Long> issues) {
     Set<Long> missing = new TreeSet<>(issues);
-    missing.removeAll(numbers(sql, issues));
+    missing.removeAll(IssueActions.known(session, project, issues));
     if (!missing.isEmpty()) {
       throw new RegroupException(Reason.NOT_FOUND, "not there: " + missing);
     }
   }
 
-  private Set<Long> numbers(Sql sql, Set<Long> issues) {
+  /** Those that are not deleted, merged or not. */
+  private Set<Long> kept(Set<Long> issues) {
     return new TreeSet<>(
         session.select(
-            sql, project, issues, (p, n) -> p.add(n.longValue()), row -> row.getLong(1)));
+            KEPT, project, issues, (p, n) -> p.add(n.longValue()), row -> row.getLong(1)));
   }
 
   private IssueId id(long issue) {

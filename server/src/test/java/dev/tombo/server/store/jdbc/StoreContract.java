@@ -16,10 +16,12 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class StoreContract
     implements AccountContract,
         ApiTokenContract,
+        ArrivalContract,
         CounterContract,
         DigestContract,
         EventContract,
         FailureContract,
+        GroupingContract,
         InvitationContract,
         IssueContract,
         IssueListContract,
