@@ -7,7 +7,6 @@ import dev.tombo.server.store.IssueQuery.Place;
 import dev.tombo.server.store.IssueQuery.Sort;
 import dev.tombo.server.store.IssueRow;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +35,11 @@ final class IssueListSql {
   /**
    * A statement with what its parameters are made from.
    *
-   * @param lead what is asked of the table that it begins with, where that is not the slices
+   * @param lead what it begins with, where that is not the slices
    * @param walk what is asked of the slices
    * @param beyond what is asked of each of those that a walk found
    */
-  private record Statement(Sql sql, ConditionSql lead, ConditionSql walk, ConditionSql beyond) {
-    Statement(Sql sql, ConditionSql walk, ConditionSql beyond) {
-      this(sql, NONE, walk, beyond);
-    }
-  }
+  private record Statement(Sql sql, LeadSql lead, ConditionSql walk, ConditionSql beyond) {}
 
   /**
    * What is asked first.
@@ -69,32 +64,15 @@ final class IssueListSql {
             : Optional.empty();
   }
 
-  private Statement everywhere() {
-    List<Condition> texts = query.conditions().stream().filter(ConditionSql::isOfText).toList();
-    if (!texts.isEmpty()) {
-      return ledBy("issue_text", texts);
-    }
-    return query.conditions().stream()
-        .filter(condition -> condition instanceof Condition.Tagged)
-        .findFirst()
-        .map(tagged -> ledBy("issue_tag", List.of(tagged)))
-        .orElseGet(this::ledBySlices);
-  }
-
-  private Statement ledBySlices() {
-    ConditionSql walk = ConditionSql.ofSets("s.issue", query.conditions());
-    return new Statement(page(slices("issue_slice s", walk)), walk, NONE);
-  }
-
   /** A plus keeps SQLite from beginning with the sets instead, which may be larger. */
-  private Statement ledBy(String table, List<Condition> conditions) {
-    ConditionSql lead = ConditionSql.ofTheOther(conditions);
-    List<Condition> others = new ArrayList<>(query.conditions());
-    others.removeAll(conditions);
-    ConditionSql walk = ConditionSql.ofSets("+f.issue", others);
-    String from =
-        "(select b.issue from %s b where b.project_id = :p%s) f cross join issue_slice s"
-            .formatted(table, lead.text());
+  private Statement everywhere() {
+    LeadSql lead = new LeadSql(query.conditions());
+    if (lead.isEmpty()) {
+      ConditionSql walk = ConditionSql.ofSets("s.issue", query.conditions());
+      return new Statement(page(slices("issue_slice s", walk)), lead, walk, NONE);
+    }
+    ConditionSql walk = ConditionSql.ofSets("+f.issue", lead.others());
+    String from = "(%s) f cross join issue_slice s".formatted(lead.text());
     String slices = slices(from, walk) + "\n  and s.issue = f.issue";
     return new Statement(page(slices), lead, walk, NONE);
   }
@@ -109,7 +87,8 @@ final class IssueListSql {
             .formatted(slices("issue_slice s", walk), orderBy(), nearest);
     Sql page = page("select * from %s where 1 = 1%s".formatted(first, beyond.text()));
     Sql size = Sql.of("select count(*) from %s".formatted(first));
-    return new Near(new Statement(page, walk, beyond), new Statement(size, walk, NONE));
+    LeadSql none = new LeadSql(List.of());
+    return new Near(new Statement(page, none, walk, beyond), new Statement(size, none, walk, NONE));
   }
 
   private Sql page(String slices) {
