@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * parameters. What rows {@code b} of other tables say is asked in one of several ways.
  */
 final class ConditionSql {
-  private static final String TEXT = "b.text like ? escape '!'";
+  private static final String TEXT = "b.text like ? escape '!' and b.text like ? escape '!'";
   private static final String TAG = "b.key = ? and b.value = ?";
   private static final String ENVIRONMENT = "b.environment = ? and b.release = ''";
   private static final String RELEASE = "b.environment = '' and b.release = ?";
@@ -147,7 +147,7 @@ final class ConditionSql {
         .ifPresent(
             pattern -> {
               parts.add(asking.of("issue_text", TEXT));
-              values.add(p -> p.add(pattern));
+              values.add(p -> p.add(TextTable.seldomOf(contains.text())).add(pattern));
             });
     text.append(parts.isEmpty() ? "1 = 0" : "(" + String.join(" or ", parts) + ")");
   }

@@ -14,11 +14,13 @@ import java.util.List;
  * issues, so that SQLite merges what they answer as it comes.
  */
 final class LeadSql {
+  private static final String ALL = "select b.number issue from issue b where b.project_id = :p";
+
   private final StringBuilder text = new StringBuilder();
   private final List<ConditionSql> parts = new ArrayList<>();
   private final List<Condition> others;
 
-  /** What conditions say of texts and tags; nothing leads if no text or tag must be there. */
+  /** What conditions say of texts and tags; nothing leads if they say nothing. */
   LeadSql(List<Condition> conditions) {
     others = new ArrayList<>(conditions);
     List<Condition> texts = conditions.stream().filter(ConditionSql::isOfText).toList();
@@ -31,7 +33,11 @@ final class LeadSql {
       }
     }
     for (Condition one : conditions) {
-      if (!parts.isEmpty() && one instanceof Not not && not.other() instanceof Tagged tagged) {
+      if (one instanceof Not not && not.other() instanceof Tagged tagged) {
+        if (parts.isEmpty()) {
+          text.append(ALL);
+          parts.add(ConditionSql.ofTheOther(List.of()));
+        }
         add("\n  except ", "issue_tag", List.of(tagged), List.of(one));
       }
     }
