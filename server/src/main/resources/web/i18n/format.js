@@ -50,6 +50,15 @@ export function dayAndMonth(at) {
   return i18n.language === 'en' ? date(at).slice(5) : date(at).slice(0, 5);
 }
 
+/**
+ * Since when, as far as it is not said already: 10:15 on the same day, else 24/05/2019.
+ * @param {string} first RFC 3339
+ * @param {string} last RFC 3339
+ */
+export function since(first, last) {
+  return date(first) === date(last) ? dateAndMinute(first).slice(-5) : date(first);
+}
+
 const STEPS = [
   ['year', 31_536_000],
   ['month', 2_592_000],

@@ -5,7 +5,7 @@ import { icon } from './icons.js';
 /**
  * Shows which keys do what.
  *
- * @param {[string, string][]} keys pairs of a key and what it does
+ * @param {[string, string][]} keys pairs of a key, or two, and the name of what it does
  */
 export function showKeys(keys) {
   const place = document.createElement('div');
@@ -17,7 +17,7 @@ export function showKeys(keys) {
         <button class="button quiet icon" aria-label=${t('close')}>${icon('close')}</button>
       </form>
       <dl>
-        ${keys.map(([key, text]) => html`<div><dt>${key.split(' ').map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${text}</dd></div>`)}
+        ${keys.map(([key, text]) => html`<div><dt>${key.split(' ').map((one) => html`<kbd>${one}</kbd> `)}</dt><dd>${t('keys.' + text)}</dd></div>`)}
       </dl>
     </dialog>`,
     place,

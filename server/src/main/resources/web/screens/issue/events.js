@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import { Element } from '../../core/element.js';
+import { environmentName } from '../../core/environments.js';
 import { router } from '../../core/router.js';
 import { dateTime } from '../../i18n/format.js';
 import { t } from '../../i18n/i18n.js';
@@ -30,7 +31,7 @@ class EventList extends Element {
 
   #row(event) {
     const current = event.id === this.chosen;
-    const what = [event.origin, event.environment, event.release].filter(Boolean).join(' · ');
+    const what = [event.origin, event.environment && environmentName(event.environment), event.release].filter(Boolean).join(' · ');
     const text = event.message ?? event.exceptions?.[0]?.message ?? event.exceptions?.[0]?.type ?? '';
     return html`<li>
       <a class="event-row" href=${router.href('/issues/' + this.issue, { event: event.id })} aria-current=${current ? 'true' : nothing}>

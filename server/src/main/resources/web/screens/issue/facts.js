@@ -2,10 +2,12 @@ import { html, nothing } from 'lit';
 import { ago, dateTime, number } from '../../i18n/format.js';
 import { t } from '../../i18n/i18n.js';
 import { copy } from '../../parts/copy.js';
+import { environmentChip } from '../../parts/environment.js';
+import { level } from '../../parts/level.js';
 
 /** What is to be known of an issue at a glance. */
 export function first(issue, event) {
-  return html`<p class="fact-badges"><span class="badge" data-level=${issue.level}>${issue.level}</span> <span class="status" data-status=${issue.status}>${t('issue.status.' + issue.status)}</span></p>
+  return html`<p class="fact-badges">${level(issue.level)} <span class="status" data-status=${issue.status}>${t('issue.status.' + issue.status)}</span></p>
     <dl class="facts">
       ${fact('count', t('issue.events'), number(issue.count))} ${fact('users', t('issue.users'), number(issue.users))}
       ${fact('collected', t('issue.collectedBy'), collected(event?.collectedBy ?? issue.collectedBy))}
@@ -16,7 +18,7 @@ export function first(issue, event) {
 /** What else is to be known of it, and of the event that is shown. */
 export function more(issue, event) {
   return html`<dl class="facts">
-      ${fact('environments', t('issue.environments'), chips(issue.environments))} ${fact('release', t('issue.release'), event?.release)}
+      ${fact('environments', t('issue.environments'), issue.environments.length ? issue.environments.map(environmentChip) : '')} ${fact('release', t('issue.release'), event?.release)}
       ${fact('origin', t('issue.origin'), event?.origin)} ${fact('logger', t('issue.logger'), event?.logger)} ${fact('thread', t('issue.thread'), event?.thread?.name)}
       ${fact('handled', t('issue.handled'), event?.handled === undefined || event.handled === null ? '' : event.handled ? t('yes') : t('no'))}
       ${fact('sdk', t('issue.sdk'), [event?.sdk?.name, event?.sdk?.version].filter(Boolean).join(' '))}
@@ -34,8 +36,4 @@ function collected(by) {
 
 function moment(at) {
   return html`<time datetime=${at} title=${dateTime(at)}>${ago(at)}</time> <span class="muted">${dateTime(at)}</span>`;
-}
-
-function chips(values) {
-  return values.length ? html`${values.map((value) => html`<span class="chip truncate">${value}</span> `)}` : '';
 }

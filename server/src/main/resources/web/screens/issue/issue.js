@@ -7,7 +7,9 @@ import { dateAndMinute } from '../../i18n/format.js';
 import { t } from '../../i18n/i18n.js';
 import { failed, failureText } from '../../parts/blank.js';
 import { confirm } from '../../parts/confirm.js';
+import { hotkeys } from '../../parts/hotkeys.js';
 import { icon } from '../../parts/icons.js';
+import { showKeys } from '../../parts/key-help.js';
 import { toasts } from '../../parts/toasts.js';
 import './events.js';
 import { first, more } from './facts.js';
@@ -33,6 +35,7 @@ class Issue extends Element {
   #id = '';
   #cursor = null;
   #asked = '';
+  #endKeys = () => {};
 
   constructor() {
     super();
@@ -52,6 +55,16 @@ class Issue extends Element {
 
   follows() {
     return [router, session];
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.#endKeys = hotkeys(this.#keys());
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#endKeys();
   }
 
   willUpdate() {
@@ -96,7 +109,7 @@ class Issue extends Element {
         ${issue.culprit ? html`<p class="muted mono issue-culprit" dir="ltr">${issue.culprit}</p>` : nothing}`)}
       ${this.#steps()}
       ${event
-        ? html`${section('details', t('issue.details'), event.exceptions?.length ? html`<tombo-stack .exceptions=${event.exceptions}></tombo-stack>` : html`<pre class="stack-plain" tabindex="0" dir="auto">${event.message ?? event.template ?? ''}</pre>`)}
+        ? html`${section('details', t('issue.details'), event.exceptions?.length ? html`<tombo-stack .exceptions=${event.exceptions}></tombo-stack>` : html`<pre class="stack-plain message" tabindex="0" dir="auto">${event.message ?? event.template ?? ''}</pre>`)}
             ${tags(event)} ${request(event)} ${user(event)} ${breadcrumbs(event)} ${context(event)} ${notes(event)}`
         : section('details', t('issue.details'), html`<p class="muted">${this.busy ? t('loading') : t('issue.noEvent')}</p>`)}
       ${section(
@@ -113,16 +126,31 @@ class Issue extends Element {
     return html`<a class="button" href=${list}>${icon('back')} ${t('back')}</a>`;
   }
 
+  get #may() {
+    return this.issue !== null && (session.project(this.issue.project)?.role ?? 'viewer') !== 'viewer';
+  }
+
+  #keys() {
+    const decide = (to) => this.#may && !this.busy && this.#triage(this.issue.status === to ? 'unresolved' : to);
+    return {
+      j: () => this.querySelector('.steps [data-step=older]')?.click(),
+      k: () => this.querySelector('.steps [data-step=newer]')?.click(),
+      e: () => decide('archived'),
+      r: () => decide('resolved'),
+      '?': () => showKeys(KEYS),
+    };
+  }
+
   #actions() {
-    if ((session.project(this.issue.project)?.role ?? 'viewer') === 'viewer') {
+    if (!this.#may) {
       return nothing;
     }
     const { status } = this.issue;
     const act = (label, sign, to) => html`<button class="button" ?disabled=${this.busy} @click=${() => this.#triage(to)}>${icon(sign)} ${label}</button>`;
     return html`<div class="issue-actions">
-      ${status === 'resolved' ? act(t('unresolve'), 'reopen', 'unresolved') : act(t('resolve'), 'check', 'resolved')}
-      ${status === 'archived' ? act(t('unarchive'), 'reopen', 'unresolved') : act(t('archive'), 'archive', 'archived')}
-      <button class="button" ?disabled=${this.busy} @click=${() => this.#delete()}>${icon('trash')} ${t('delete')}</button>
+      ${status === 'resolved' ? act(t('action.unresolve'), 'reopen', 'unresolved') : act(t('action.resolve'), 'check', 'resolved')}
+      ${status === 'archived' ? act(t('action.unarchive'), 'reopen', 'unresolved') : act(t('action.archive'), 'archive', 'archived')}
+      <button class="button" ?disabled=${this.busy} @click=${() => this.#delete()}>${icon('trash')} ${t('action.delete')}</button>
     </div>`;
   }
 
@@ -142,7 +170,7 @@ class Issue extends Element {
 
   #step(event, sign, label) {
     return event
-      ? html`<a class="button quiet icon" href=${router.href('/issues/' + this.issue.id, { event: event.id })} aria-label=${label} title=${label}>${icon(sign)}</a>`
+      ? html`<a class="button quiet icon" data-step=${sign} href=${router.href('/issues/' + this.issue.id, { event: event.id })} aria-label=${label} title=${label}>${icon(sign)}</a>`
       : html`<button class="button quiet icon" disabled aria-label=${label} title=${label}>${icon(sign)}</button>`;
   }
 
@@ -155,7 +183,7 @@ class Issue extends Element {
         router.set({ event: this.events[known].id });
       }
     };
-    return html`<button class="button quiet icon" ?disabled=${this.busy} aria-label=${t('issue.older')} title=${t('issue.older')} @click=${go}>${icon('older')}</button>`;
+    return html`<button class="button quiet icon" data-step="older" ?disabled=${this.busy} aria-label=${t('issue.older')} title=${t('issue.older')} @click=${go}>${icon('older')}</button>`;
   }
 
   async #load() {
@@ -230,7 +258,7 @@ class Issue extends Element {
   }
 
   async #delete() {
-    const sure = await confirm({ title: t('issue.delete.title'), text: t('issue.delete.text'), label: t('delete'), danger: true });
+    const sure = await confirm({ title: t('delete.title', { n: 1 }), text: t('delete.text'), label: t('action.delete'), danger: true });
     if (sure && (await this.#do(() => api.call('deleteIssue', { path: { id: this.#id } })))) {
       toasts.say(t('done.deleted'));
       router.go('/issues', { project: this.#id.split('-')[0] }, { replace: true });
@@ -250,5 +278,12 @@ class Issue extends Element {
     }
   }
 }
+
+const KEYS = [
+  ['j k', 'step'],
+  ['e', 'archive'],
+  ['r', 'resolve'],
+  ['?', 'help'],
+];
 
 customElements.define('tombo-issue', Issue);

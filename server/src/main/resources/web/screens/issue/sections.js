@@ -7,6 +7,9 @@ import { t } from '../../i18n/i18n.js';
  * All of it is text of somebody else's, put in as values.
  */
 
+/** How long a value may be to stand on a line. */
+const ON_A_LINE = 60;
+
 /** A section with its heading. */
 export function section(id, title, content, { folded = false } = {}) {
   return folded
@@ -29,8 +32,13 @@ export function pairs(pairs) {
       </dl>`;
 }
 
+/** What is short stands on its line. */
 function shown(value) {
-  return typeof value === 'object' ? html`<pre tabindex="0" dir="ltr">${JSON.stringify(value, null, 2)}</pre>` : String(value);
+  if (typeof value !== 'object') {
+    return String(value);
+  }
+  const text = JSON.stringify(value);
+  return text.length <= ON_A_LINE ? html`<code dir="ltr">${text}</code>` : html`<pre tabindex="0" dir="ltr">${JSON.stringify(value, null, 2)}</pre>`;
 }
 
 function empty(value) {

@@ -102,8 +102,11 @@ class Stack extends Element {
   }
 
   #frame(frame, inApp) {
+    const path = frame.class ? frame.class + '.' : '';
+    const end = path.lastIndexOf('.', path.length - 2) + 1;
+    const [packageName, className] = [path.slice(0, end), path.slice(end)];
     return html`<li class="frame ${inApp ? 'own' : 'library'}" title=${frame.module ?? nothing}>
-      <span class="frame-line"><span class="frame-class">${frame.class ? frame.class + '.' : ''}</span><span class="frame-method">${frame.method ?? ''}</span><span class="frame-place">(${place(frame)})</span></span>
+      <span class="frame-line"><span class="frame-package">${packageName}</span><span class="frame-class">${className}</span><span class="frame-method">${frame.method ?? ''}</span><span class="frame-place">(${place(frame)})</span></span>
       ${frame.context?.line === undefined ? nothing : source(frame)}
     </li>`;
   }

@@ -1,8 +1,8 @@
 import { html, nothing } from 'lit';
-import { environmentName } from '../../core/environments.js';
 import { router } from '../../core/router.js';
-import { ago, dateTime, number, shortNumber } from '../../i18n/format.js';
+import { ago, dateTime, number, shortNumber, since } from '../../i18n/format.js';
 import { t } from '../../i18n/i18n.js';
+import { environmentChip } from '../../parts/environment.js';
 import { level } from '../../parts/level.js';
 import { sparkline } from '../../parts/sparkline.js';
 
@@ -22,12 +22,13 @@ export function row({ issue, selected, note, trend, project, tick }) {
     <td role="cell" class="level">${level(issue.level)}</td>
     <td role="cell" class="log">
       <p class="what">
-        <a class="title" dir="auto" href=${router.href('/issues/' + issue.id)} title=${issue.title}>${title(issue.title)}</a>
-        ${issue.culprit ? html`<span class="culprit mono" dir="auto" title=${issue.culprit}>${lastNames(issue.culprit)}</span>` : nothing}
+        <a class="title truncate" dir="auto" href=${router.href('/issues/' + issue.id)} title=${issue.title}>${title(issue.title)}</a>
+        ${issue.culprit ? html`<span class="culprit mono truncate" dir="auto" title=${issue.culprit}>${lastNames(issue.culprit)}</span>` : nothing}
       </p>
       <p class="meta">
         ${issue.origin ? html`<span class="origin truncate" dir="auto">${issue.origin}</span>` : nothing}
         <time datetime=${issue.lastSeen} title=${ago(issue.lastSeen)}>${dateTime(issue.lastSeen)}</time>
+        <time class="since" datetime=${issue.firstSeen} title=${dateTime(issue.firstSeen)}>${t('since', { at: since(issue.firstSeen, issue.lastSeen) })}</time>
         ${project ? html`<span class="chip truncate">${project}</span>` : nothing}
         <span class="places">${places(issue.environments)}</span>
         ${note ? html`<span class="chip note">${note}</span>` : nothing}
@@ -53,6 +54,6 @@ function lastNames(culprit) {
 function places(environments) {
   const named = environments.slice(0, MOST_PLACES);
   const rest = environments.length - named.length;
-  return html`${named.map((name) => html`<span class="chip truncate" title=${name}>${environmentName(name)}</span>`)}
+  return html`${named.map(environmentChip)}
   ${rest > 0 ? html`<span class="chip" title=${environments.slice(MOST_PLACES).join(', ')}>+${rest}</span>` : nothing}`;
 }
