@@ -1,5 +1,4 @@
 import { html, nothing } from 'lit';
-import { repeat } from 'lit/directives/repeat.js';
 import { api } from '../../api/client.js';
 import { Element } from '../../core/element.js';
 import { ALL, chosenProject } from '../../core/projects.js';
@@ -10,11 +9,12 @@ import { blank, failed } from '../../parts/blank.js';
 import { hotkeys } from '../../parts/hotkeys.js';
 import { icon } from '../../parts/icons.js';
 import { showKeys } from '../../parts/key-help.js';
-import { filtersOf, narrowed, noFilters, STATUSES } from './filters.js';
+import { filtersOf, STATUSES } from './filters.js';
 import { IssueList } from './issue-list.js';
+import { nothing as nothingThere } from './nothing.js';
 import { poll } from './poll.js';
-import { row } from './row.js';
 import { Selection } from './selection.js';
+import { skeleton, table } from './table.js';
 import './toolbar.js';
 import { triage } from './triage.js';
 
@@ -44,7 +44,7 @@ class Issues extends Element {
 
   constructor() {
     super();
-    this.values = { environments: [], releases: [], loaded: false };
+    this.values = { environments: [], releases: [], origins: [], loaded: false };
   }
 
   follows() {
@@ -112,7 +112,7 @@ class Issues extends Element {
 
   render() {
     if (session.projects.length === 0) {
-      return blank({ sign: 'project', title: t('project.none'), text: t('project.none.text') });
+      return blank({ sign: 'project', title: t('project.none'), text: t('project.none.text'), action: html`<a class="button primary" href=${router.href('/projects/new')}>${t('project.new')}</a>` });
     }
     const { status } = filtersOf(router.query);
     return html`<h1 class="visually-hidden">${t('issues')}</h1>
@@ -135,7 +135,7 @@ class Issues extends Element {
     return html`<div class="bulk ${n > 0 ? 'some' : ''}" role="group" aria-label=${t('bulk')}>
       <span class="selected-count" aria-live="polite">${n > 0 ? t('selected', { n }) : ''}</span>
       ${ACTIONS[status].map(
-        (action) => html`<button class="button" data-action=${action} ?disabled=${n === 0} @click=${() => this.#act(action)}>${icon(SIGNS[action])} ${t('action.' + action)}</button>`,
+        (action) => html`<button class="button" data-action=${action} ?disabled=${n === 0} @click=${() => this.#act(action)}>${icon(SIGNS[action])} ${t('action.' + (status === 'archived' && action === 'unresolve' ? 'unarchive' : action))}</button>`,
       )}
     </div>`;
   }
@@ -148,75 +148,21 @@ class Issues extends Element {
   #content() {
     const list = this.#list;
     if (list.state === 'failed') {
-      return failed(list.failure, () => this.#again());
+      return failed(list.failure, () => this.#again(), { within: true });
     }
     if (list.state === 'loading' && list.items.length === 0) {
       return skeleton();
     }
     if (list.items.length === 0) {
-      return this.#nothing();
+      return nothingThere(filtersOf(router.query), this.#untouched ? this.#of : null);
     }
-    return this.#table(list);
+    return table({ list, selection: this.#selection, named: this.#of === ALL, ticked: () => this.requestUpdate(), next: () => this.#next() });
   }
 
-  #table(list) {
-    const all = this.#of === ALL;
-    return html`<table role="table" class="issues ${list.state === 'loading' ? 'stale' : ''}" aria-busy=${list.state === 'loading'} aria-label=${t('issues')}>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" class="tick">
-              <label><input type="checkbox" class="check" aria-label=${t('select.all')} .checked=${this.#selection.isAll} .indeterminate=${this.#selection.isSome} @change=${(event) => this.#tickAll(event)} /><span class="tick-all">${t('select.all')}</span></label>
-            </th>
-            <th role="columnheader" class="level">${t('column.level')}</th>
-            <th role="columnheader" class="log">${t('column.log')}</th>
-            <th role="columnheader" class="trend">${t('column.trend')}</th>
-            <th role="columnheader" class="events">${t('column.events')}</th>
-            <th role="columnheader" class="users">${t('column.users')}</th>
-          </tr>
-        </thead>
-        <tbody role="rowgroup">
-          ${repeat(
-            list.items,
-            (issue) => issue.id,
-            (issue) =>
-              row({
-                issue,
-                selected: this.#selection.has(issue.id),
-                note: list.notes.get(issue.id),
-                trend: list.trend(issue.id),
-                project: all ? session.project(issue.project)?.name : undefined,
-                tick: (event) => this.#tick(issue.id, event),
-              }),
-          )}
-        </tbody>
-      </table>
-      <div class="list-end">
-        ${list.more
-          ? html`<button class="button quiet" ?disabled=${list.busy} @click=${() => this.#next()}>${list.busy ? html`<span class="spinner"></span>` : ''} ${t('more')}</button>`
-          : html`<span>${t('end', { n: list.items.length })}</span>`}
-      </div>`;
-  }
-
-  #nothing() {
-    const filters = filtersOf(router.query);
-    if (narrowed(filters)) {
-      return blank({
-        sign: 'search',
-        title: t('nothing.found'),
-        text: t('nothing.found.text'),
-        action: html`<button class="button" @click=${() => router.set(noFilters())}>${t('filters.none')}</button>`,
-      });
-    }
-    const fresh = this.values.loaded && this.values.environments.length === 0 && this.values.origins.length === 0;
-    if (filters.status === 'unresolved' && fresh && this.#of !== ALL) {
-      return blank({
-        sign: 'inbox',
-        title: t('nothing.yet'),
-        text: t('nothing.yet.text'),
-        action: html`<a class="button primary" href=${router.href('/projects/' + this.#of)}>${t('nothing.yet.action')}</a>`,
-      });
-    }
-    return blank({ sign: filters.status === 'archived' ? 'archive' : 'check', title: t('nothing.' + filters.status), text: t('nothing.' + filters.status + '.text') });
+  /** Whether the project has had no event yet, as far as is known. */
+  get #untouched() {
+    const { loaded, environments, origins } = this.values;
+    return this.#of !== ALL && loaded && environments.length + origins.length === 0;
   }
 
   /** What the drop-downs offer; a list does without, where it cannot be had. */
@@ -241,16 +187,6 @@ class Issues extends Element {
     this.#list.refresh(false);
   }
 
-  #tick(id, event) {
-    this.#selection.tick(id, event.target.checked, event.shiftKey);
-    this.requestUpdate();
-  }
-
-  #tickAll(event) {
-    this.#selection.tickAll(event.target.checked);
-    this.requestUpdate();
-  }
-
   /** With the issues that are ticked, else with the one that has the focus. */
   async #act(action) {
     const focused = this.#focused();
@@ -271,7 +207,7 @@ class Issues extends Element {
       e: () => status() !== 'archived' && this.#act('archive'),
       r: () => this.#act(status() === 'unresolved' ? 'resolve' : 'unresolve'),
       '/': () => this.querySelector('input[type=search]').focus(),
-      '?': () => showKeys(KEYS.map(([key, text]) => [key, t('keys.' + text)])),
+      '?': () => showKeys(KEYS),
       Escape: () => {
         this.#selection.clear();
         this.requestUpdate();
@@ -304,12 +240,5 @@ const KEYS = [
   ['/', 'search'],
   ['?', 'help'],
 ];
-
-function skeleton() {
-  return html`<div class="skeleton" aria-busy="true">
-    <span class="visually-hidden" role="status">${t('loading')}</span>
-    ${Array.from({ length: 8 }, () => html`<div class="skeleton-row"><i></i><i></i><i></i></div>`)}
-  </div>`;
-}
 
 customElements.define('tombo-issues', Issues);
