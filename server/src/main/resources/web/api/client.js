@@ -1,3 +1,4 @@
+import { Observable } from '../core/observable.js';
 import { alone } from './alone.js';
 import { operations } from './operations.js';
 import { Problem, Unreachable } from './problem.js';
@@ -11,8 +12,12 @@ const RESERVE = 30_000;
 /**
  * The one way to the server. The access token is in this object only; when it is missing, old or
  * refused, one for the browser's refresh cookie is asked for, by one request for all that wait.
+ * Its followers hear when the server goes away and when it is back.
  */
-class Client {
+class Client extends Observable {
+  /** Whether the last request got no answer. */
+  away = false;
+
   #base = document.documentElement.dataset.base ?? '';
   #token = '';
   #expires = 0;
@@ -108,17 +113,27 @@ class Client {
     }
     const timeout = AbortSignal.timeout(PATIENCE);
     try {
-      return await fetch(this.#base + fill(pattern, path) + parameters(known, query), {
+      const response = await fetch(this.#base + fill(pattern, path) + parameters(known, query), {
         method,
         headers,
         body: body === undefined ? undefined : JSON.stringify(body),
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
+      this.#noticed(false);
+      return response;
     } catch (failure) {
       if (signal?.aborted) {
         throw failure;
       }
+      this.#noticed(true);
       throw new Unreachable(failure);
+    }
+  }
+
+  #noticed(away) {
+    if (away !== this.away) {
+      this.away = away;
+      this.changed();
     }
   }
 }

@@ -1,5 +1,7 @@
 import { html } from 'lit';
+import { router } from '../core/router.js';
 import { i18n, LANGUAGES, t } from '../i18n/i18n.js';
+import { failureOf } from '../parts/blank.js';
 import { icon, sign } from '../parts/icons.js';
 import { segments } from '../parts/segments.js';
 
@@ -36,4 +38,26 @@ export function entry({ title, text = '', fields, links = '', wrong = '', submit
       })}
     </footer>
   </section>`;
+}
+
+/** Such a screen that could not find out what to show. @param {Error} failure @param {() => void} retry */
+export function entryFailed(failure, retry) {
+  const { title, text, again } = failureOf(failure);
+  return entry({
+    title,
+    text: html`<p class="entry-text">${text}</p>`,
+    submit: retry,
+    fields: again ? html`<button class="button primary">${t('again')}</button>` : '',
+    links: toLogIn(),
+  });
+}
+
+/** Where there is nothing to show yet. */
+export function entryWaiting() {
+  return html`<div class="waiting" aria-busy="true"><span class="spinner"></span><span class="visually-hidden">${t('loading')}</span></div>`;
+}
+
+/** The way back to the log-in. */
+export function toLogIn() {
+  return html`<a href=${router.href('/login')}>${t('logIn.back')}</a>`;
 }

@@ -1,11 +1,16 @@
 import { html } from 'lit';
+import { api } from '../api/client.js';
 import { Element } from '../core/element.js';
 import { t } from '../i18n/i18n.js';
 import { icon } from '../parts/icons.js';
 
-/** Says while the browser has no network. */
+/** Says while the browser has no network, or the server does not answer. */
 class Connection extends Element {
   #heard = () => this.requestUpdate();
+
+  follows() {
+    return [api];
+  }
 
   connectedCallback() {
     super.connectedCallback();
@@ -20,9 +25,8 @@ class Connection extends Element {
   }
 
   render() {
-    return html`<div role="status">
-      ${navigator.onLine ? '' : html`<p class="offline">${icon('offline')} ${t('offline')}</p>`}
-    </div>`;
+    const text = navigator.onLine ? api.away && t('away') : t('offline');
+    return html`<div role="status">${text ? html`<p class="offline">${icon('offline')} ${text}</p>` : ''}</div>`;
   }
 }
 

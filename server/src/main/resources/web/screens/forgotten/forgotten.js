@@ -1,8 +1,7 @@
 import { html } from 'lit';
 import { Element } from '../../core/element.js';
-import { router } from '../../core/router.js';
 import { t } from '../../i18n/i18n.js';
-import { entry } from '../entry.js';
+import { entry, toLogIn } from '../entry.js';
 
 /** Tells whoever forgot their password what way there is to another. */
 class Forgotten extends Element {
@@ -16,7 +15,7 @@ class Forgotten extends Element {
         <pre class="entry-command" tabindex="0">./tombo account reset-link --email E-MAIL</pre>
       </div>`,
       fields: '',
-      links: html`<a href=${router.href('/login')}>${t('logIn.back')}</a>`,
+      links: toLogIn(),
     });
   }
 }

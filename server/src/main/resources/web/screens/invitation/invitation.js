@@ -5,8 +5,8 @@ import { Element } from '../../core/element.js';
 import { router } from '../../core/router.js';
 import { session } from '../../core/session.js';
 import { t } from '../../i18n/i18n.js';
-import { failed, failureText } from '../../parts/blank.js';
-import { entry } from '../entry.js';
+import { failureText } from '../../parts/blank.js';
+import { entry, entryFailed, entryWaiting, toLogIn } from '../entry.js';
 import { emailField, fieldText, named, nameField, newPasswordField } from '../people.js';
 
 /** Accepts an invitation, which its link carries after the hash: with a new account or with one's own. */
@@ -45,11 +45,11 @@ class Invitation extends Element {
     document.title = t('invited') + ' · Tombo';
     if (this.failure) {
       return this.failure instanceof Problem && this.failure.status === 404
-        ? entry({ title: t('invited.gone'), text: html`<p class="entry-text">${t('invited.gone.text')}</p>`, fields: '', links: html`<a href=${router.href('/login')}>${t('logIn.back')}</a>` })
-        : failed(this.failure, () => this.#load());
+        ? entry({ title: t('invited.gone'), text: html`<p class="entry-text">${t('invited.gone.text')}</p>`, fields: '', links: toLogIn() })
+        : entryFailed(this.failure, () => this.#load());
     }
     if (!this.offer || session.state === 'unknown') {
-      return html`<div class="waiting" aria-busy="true"><span class="spinner"></span><span class="visually-hidden">${t('loading')}</span></div>`;
+      return entryWaiting();
     }
     const { project, role, invitedBy } = this.offer;
     const text = html`<p class="entry-text" dir="auto">${t('invited.text', { by: invitedBy, project, role: t('role.' + role) })}</p>`;

@@ -1,5 +1,6 @@
-/** How often what is shown is asked for again, in milliseconds; less often while nobody answers. */
+/** How often what is shown is asked for again, in milliseconds; when nobody answers, soon and then less and less often. */
 const OFTEN = 15_000;
+const SOON = 2_000;
 const SELDOM = 120_000;
 
 /**
@@ -9,21 +10,23 @@ const SELDOM = 120_000;
  * @returns {() => void} ends it
  */
 export function poll(work) {
-  let wait = OFTEN;
   let timer = 0;
   let running = false;
+  let ended = false;
+  let failures = 0;
   const plan = () => {
     clearTimeout(timer);
-    timer = setTimeout(run, wait);
+    if (!ended) {
+      timer = setTimeout(run, failures === 0 ? OFTEN : Math.min(SELDOM, SOON * 2 ** (failures - 1)));
+    }
   };
   const run = async () => {
     if (running || document.hidden) {
       return;
     }
     running = true;
-    const well = await work();
+    failures = (await work()) ? 0 : failures + 1;
     running = false;
-    wait = well ? OFTEN : Math.min(SELDOM, wait * 2);
     plan();
   };
   const seen = () => (document.hidden ? clearTimeout(timer) : run());
@@ -31,9 +34,8 @@ export function poll(work) {
   addEventListener('online', run);
   plan();
   return () => {
+    ended = true;
     clearTimeout(timer);
-    timer = 0;
-    wait = 2 ** 31 - 1;
     document.removeEventListener('visibilitychange', seen);
     removeEventListener('online', run);
   };

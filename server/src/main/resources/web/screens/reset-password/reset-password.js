@@ -5,7 +5,7 @@ import { router } from '../../core/router.js';
 import { session } from '../../core/session.js';
 import { t } from '../../i18n/i18n.js';
 import { toasts } from '../../parts/toasts.js';
-import { entry } from '../entry.js';
+import { entry, toLogIn } from '../entry.js';
 import { fieldText, newPasswordField } from '../people.js';
 
 /** Sets another password by the link of an administrator, which carries its token after the hash. */
@@ -26,7 +26,7 @@ class ResetPassword extends Element {
       wrong: this.wrong,
       submit: (form) => this.#submit(form),
       fields: html`${newPasswordField()} <button class="button primary" ?disabled=${this.busy}>${t('reset.do')}</button>`,
-      links: html`<a href=${router.href('/login')}>${t('logIn.back')}</a>`,
+      links: toLogIn(),
     });
   }
 

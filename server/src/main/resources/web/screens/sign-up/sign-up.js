@@ -5,8 +5,7 @@ import { Element } from '../../core/element.js';
 import { router } from '../../core/router.js';
 import { session } from '../../core/session.js';
 import { t } from '../../i18n/i18n.js';
-import { failed } from '../../parts/blank.js';
-import { entry } from '../entry.js';
+import { entry, entryFailed, entryWaiting } from '../entry.js';
 import { emailField, fieldText, named, nameField, newPasswordField } from '../people.js';
 
 /** Makes an account: the first by its one-time code, others where the server lets anybody. */
@@ -30,10 +29,10 @@ class SignUp extends Element {
   render() {
     document.title = t('signUp') + ' · Tombo';
     if (this.failure) {
-      return failed(this.failure, () => this.#load());
+      return entryFailed(this.failure, () => this.#load());
     }
     if (!this.ways) {
-      return html`<div class="waiting" aria-busy="true"><span class="spinner"></span><span class="visually-hidden">${t('loading')}</span></div>`;
+      return entryWaiting();
     }
     const links = html`<a href=${router.href('/login')}>${t('logIn.instead')}</a>`;
     if (!this.ways.needed && !this.ways.signUp) {
