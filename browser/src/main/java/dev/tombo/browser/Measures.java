@@ -3,15 +3,19 @@ package dev.tombo.browser;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SplittableRandom;
 
 /**
  * What the page costs: bytes of a first view and of a list, the time to a list that can be used,
- * and memory over many refreshes: {@code dev.tombo.browser.Measures [issues] [refreshes]}.
+ * and memory over many refreshes: {@code dev.tombo.browser.Measures [issues] [refreshes] [folder]}.
+ * A folder that is there already is measured as it is, so that to fill it and to measure it can be
+ * two runs.
  */
 final class Measures {
   private static final View DESK = new View(View.Device.DESK, View.Language.PT, View.Theme.LIGHT);
@@ -34,7 +38,8 @@ final class Measures {
       const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
       const sum = (some) => some.reduce((total, one) => total + one.transferSize, 0);
       const api = all.filter((one) => one.name.includes('/api/'));
-      return [sum(all), sum(all) - sum(api), all.length, Math.max(0, ...api.filter((one) => /issues\\?/.test(one.name)).map((one) => one.encodedBodySize))];""";
+      const list = api.find((one) => /issues\\?/.test(one.name));
+      return [sum(all), sum(all) - sum(api), all.length, list?.encodedBodySize ?? 0, list?.decodedBodySize ?? 0];""";
 
   /** Has the page refresh, one time after the other. */
   private static final String REFRESH =
@@ -67,8 +72,13 @@ final class Measures {
   public static void main(String[] args) throws IOException {
     int issues = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
     int refreshes = args.length > 1 ? Integer.parseInt(args[1]) : 1_000;
-    try (Stage stage = Stage.empty(Files.createTempDirectory("tombo-measures"))) {
-      fill(stage, issues);
+    Path folder =
+        Path.of(args.length > 2 ? args[2] : Files.createTempDirectory("tombo").toString());
+    boolean filled = Files.exists(folder.resolve("data"));
+    try (Stage stage = Stage.empty(folder)) {
+      if (!filled) {
+        fill(stage, issues);
+      }
       try (Browser browser = Browser.open(stage.address(), DESK)) {
         browser.go("/login");
         browser.see("input[type=email]");
@@ -100,7 +110,7 @@ final class Measures {
 
   private static String bytes(Browser browser) {
     List<?> found = (List<?>) Objects.requireNonNull(browser.run(BYTES));
-    return "%s bytes in all, %s of them the page's, in %s answers; %s of a list's JSON"
+    return "%s bytes in all, %s of them the page's, in %s answers; %s of a list's JSON, plain %s"
         .formatted(found.toArray());
   }
 
@@ -108,9 +118,12 @@ final class Measures {
     browser.driver().manage().timeouts().scriptTimeout(Duration.ofMinutes(20));
     browser.driver().executeCdpCommand("Performance.enable", Map.of());
     int step = Math.max(1, refreshes / 5);
-    for (int done = 0; done <= refreshes; done += step) {
+    for (int done = 0; ; done += step) {
       browser.driver().executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
       System.out.println("after " + done + " refreshes: " + metrics(browser));
+      if (done >= refreshes) {
+        return;
+      }
       browser.driver().executeAsyncScript(REFRESH, step);
     }
   }
@@ -130,15 +143,16 @@ final class Measures {
 
   private static void fill(Stage stage, int issues) {
     List<String> batch = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(7);
     for (int i = 0; i < issues; i++) {
       batch.add(
           Stage.event(
               Integer.toString(i),
               """
               "level":"error","environment":"production","origin":"shop-%d.example.com",\
-              "exceptions":[{"type":"com.acme.orders.OrderException","message":"order %d cannot be placed: no stock","frames":[\
+              "exceptions":[{"type":"com.acme.orders.OrderException","message":"order %016x of %016x cannot be placed: no stock","frames":[\
               {"class":"com.acme.orders.OrderService","method":"place","file":"OrderService.java","line":%d}]}]"""
-                  .formatted(i % 40, i, i % 900 + 1)));
+                  .formatted(i % 40, random.nextLong(), random.nextLong(), i % 900 + 1)));
       if (batch.size() == BATCH || i == issues - 1) {
         stage.send(batch);
         batch.clear();

@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.openqa.selenium.Keys;
 
 /**
  * Takes a picture of every screen in every view: {@code dev.tombo.browser.Screenshots [directory]}.
  */
 final class Screenshots {
+  private static final Map<String, String> NAMES =
+      Map.of("onerror", "hostile", "فشل", "right-to-left", "gateway timed out", "endless");
+
   private final Browser browser;
   private final Path folder;
   private final View view;
@@ -28,7 +32,8 @@ final class Screenshots {
     try (Stage stage = Stage.played(Files.createTempDirectory("tombo-screenshots"))) {
       List<String> events = Samples.busy(Instant.now());
       stage.send(events);
-      stage.send(List.of(Samples.hostile(), Samples.endless(), Samples.arabic()));
+      stage.send(List.of(Samples.endless(), Samples.arabic()));
+      HostileEvent.send(stage);
       for (View view : View.all()) {
         try (Browser browser = Browser.open(stage.address(), view)) {
           new Screenshots(browser, folder, view).take();
@@ -39,7 +44,13 @@ final class Screenshots {
       // One each: who shows the same wrong link eight times is made to wait.
       try (Stage stage = Stage.open(Files.createTempDirectory("tombo-screenshots"));
           Browser browser = Browser.open(stage.address(), view)) {
-        new Screenshots(browser, folder, view).outside();
+        Screenshots outside = new Screenshots(browser, folder, view);
+        outside.outside();
+        stage.send(Samples.busy(Instant.now()));
+        browser.go("/issues?sort=count");
+        browser.see("tr.issue-row .sparkline");
+        stage.stop();
+        outside.away();
       }
     }
     System.out.println("Pictures are in " + folder.toAbsolutePath());
@@ -69,15 +80,38 @@ final class Screenshots {
     browser.go("/reset-password#gone");
     browser.see("input[type=password]");
     picture("reset-password");
+    browser.logIn(Stage.EMAIL, Stage.PASSWORD);
+    browser.see(".blank");
+    picture("issues-none-yet");
+  }
+
+  /** While the server is away; nothing is after that. */
+  private void away() {
+    browser.run("document.dispatchEvent(new Event('visibilitychange'))");
+    browser.see("tombo-connection .offline");
+    picture("issues-away");
+    browser.see(".tabs a:last-child").click();
+    browser.see(".blank");
+    picture("issues-failed");
   }
 
   private void issues() {
-    issue("NullPointerException");
+    issue("Read timed out");
     picture("issue");
     browser.run("document.querySelector('#details').scrollIntoView()");
     picture("issue-stack");
-    issue("alert");
-    picture("issue-hostile");
+    browser.see(".frame-toggle").click();
+    picture("issue-frames");
+    browser.see(".stack-tools button[aria-pressed=false]").click();
+    picture("issue-text");
+    browser.run("document.querySelector('#events').scrollIntoView()");
+    picture("issue-events");
+    for (String kind : List.of("onerror", "فشل", "gateway timed out")) {
+      issue(kind);
+      picture("issue-" + NAMES.get(kind));
+      browser.run("document.querySelector('#details').scrollIntoView()");
+      picture("issue-stack-" + NAMES.get(kind));
+    }
   }
 
   private void issue(String search) {
@@ -89,6 +123,7 @@ final class Screenshots {
   private void settings() {
     browser.go("/projects/1");
     browser.see("#tokens li");
+    browser.see(".first-event.good");
     picture("project");
     browser.run("document.querySelector('#tokens').scrollIntoView()");
     picture("project-tokens");
@@ -101,6 +136,11 @@ final class Screenshots {
     browser.go("/account");
     browser.see("#personal-tokens input[name=name]");
     picture("account");
+    browser.run("document.querySelector('#personal-tokens').scrollIntoView()");
+    picture("account-tokens");
+    browser.go("/nowhere");
+    browser.see(".blank");
+    picture("no-such-page");
   }
 
   private void list() {
@@ -135,9 +175,14 @@ final class Screenshots {
     browser.go("/issues?status=archived");
     browser.see(".blank");
     picture("issues-none-archived");
-    browser.go("/issues?search=alert");
-    browser.see("tr.issue-row .sparkline");
-    picture("issues-hostile");
+    for (Map.Entry<String, String> one : NAMES.entrySet()) {
+      browser.go("/issues?search=" + one.getKey());
+      browser.see("tr.issue-row .sparkline");
+      picture("issues-" + one.getValue());
+    }
+    browser.go("/issues/1-99999");
+    browser.see(".blank");
+    picture("issue-not-found");
   }
 
   private void picture(String name) {

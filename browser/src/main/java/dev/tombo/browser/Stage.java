@@ -26,32 +26,30 @@ final class Stage implements AutoCloseable {
   static final String PASSWORD = "correct-horse";
   static final String TOKEN = "0123456789abcdef0123456789abcdef";
 
-  private final TomboServer server;
+  private TomboServer server;
   private final Path folder;
+  private final String address;
 
   private Stage(TomboServer server, Path folder) {
     this.server = server;
     this.folder = folder;
+    this.address = server.publicUrl().base();
   }
 
-  /** Starts one with its first account and project, and nothing in it. */
+  /** Starts one with its first account and project, and nothing in it but what the folder has. */
   static Stage empty(Path folder) {
-    ServerConfig config =
-        ServerConfig.builder(folder.resolve("data"))
-            .firstAccount(new FirstAccount(EMAIL, PASSWORD))
-            .firstProject(new FirstProject("loja", TOKEN))
-            .build();
-    return new Stage(TomboServer.start(config), folder);
+    return new Stage(TomboServer.start(furnished(folder).build()), folder);
   }
 
   /** Starts one where anybody may sign up. */
   static Stage open(Path folder) {
-    ServerConfig config =
-        ServerConfig.builder(folder.resolve("data"))
-            .firstAccount(new FirstAccount(EMAIL, PASSWORD))
-            .signUp(true)
-            .build();
-    return new Stage(TomboServer.start(config), folder);
+    return new Stage(TomboServer.start(furnished(folder).signUp(true).build()), folder);
+  }
+
+  private static ServerConfig.Builder furnished(Path folder) {
+    return ServerConfig.builder(folder.resolve("data"))
+        .firstAccount(new FirstAccount(EMAIL, PASSWORD))
+        .firstProject(new FirstProject("loja", TOKEN));
   }
 
   /** Starts one that nobody has an account of. */
@@ -71,9 +69,20 @@ final class Stage implements AutoCloseable {
     return stage;
   }
 
+  /** Stops the server. */
+  void stop() {
+    server.close();
+  }
+
+  /** Starts the server again, with what it had and where it was. */
+  void startAgain() {
+    int port = URI.create(address).getPort();
+    server = TomboServer.start(furnished(folder).port(port).build());
+  }
+
   /** Where it listens. */
   String address() {
-    return server.publicUrl().base();
+    return address;
   }
 
   /** With what the first account is made. */

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
 /** Looks into an issue, and decides about it. */
@@ -89,16 +90,16 @@ final class IssueJourneyTest {
     }
   }
 
-  private static List<View> opposites() {
-    return List.of(DESK, new View(Device.PHONE, Language.EN, Theme.DARK));
-  }
-
   @ParameterizedTest
-  @MethodSource("opposites")
-  void issue_ofAHostileEvent_isText(View view) {
+  @MethodSource("dev.tombo.browser.View#all")
+  void issue_ofAHostileEventWithAThousandFrames_isText(View view) {
     try (Browser browser = Browser.open(stage.address(), view)) {
       browser.logIn(Stage.EMAIL, Stage.PASSWORD);
-      browser.go("/issues/1-2");
+      browser.go("/issues?search=onerror");
+      assertThat(browser.see("tr.issue-row a.title").getText()).startsWith(HostileEvent.MARKUP);
+      assertThat(browser.see("tr.issue-row .origin").getText()).isEqualTo(HostileEvent.MARKUP);
+      Looks.assertGood(browser);
+      browser.see("tr.issue-row a.title").click();
       browser.see("h1", HostileEvent.MARKUP);
       browser.see("tombo-event-list a");
       for (String place :
@@ -137,11 +138,19 @@ final class IssueJourneyTest {
       browser.see(".issue-actions button", "Arquivar").click();
       browser.see(".status", "arquivado");
       browser.see(".toast button", "Desfazer").click();
-      browser.see(".status", "aberto");
+      browser.see(".status", "não resolvido");
+      browser.press("r");
+      browser.see(".status", "resolvido");
+      browser.see(".issue-actions button", "Reabrir");
+      browser.press("r");
+      browser.see(".issue-actions button", "Resolver");
+      browser.press("?");
+      browser.see("dialog[open]", "evento anterior, próximo");
+      browser.press(Keys.ESCAPE);
       browser.see(".issue-actions button", "Resolver").click();
       browser.see(".status", "resolvido");
       browser.see(".issue-actions button", "Reabrir").click();
-      browser.see(".status", "aberto");
+      browser.see(".status", "não resolvido");
       browser.see(".issue-actions button", "Apagar").click();
       browser.see("dialog button", "Cancelar").click();
       browser.seeNo("dialog");

@@ -42,6 +42,11 @@ final class LogInJourneyTest {
       browser.go("/");
       browser.see("h1", portuguese ? "Login" : "Log in");
       Looks.assertGood(browser);
+      browser.see(".entry-links a", portuguese ? "Esqueci a senha" : "Forgot my password").click();
+      browser.see("h1", portuguese ? "Esqueci a senha" : "Forgot my password");
+      browser.see(".entry-text", "./tombo account reset-link");
+      Looks.assertGood(browser);
+      browser.see(".entry-links a", portuguese ? "Voltar ao login" : "Back to log in").click();
       browser.see("input[type=email]").sendKeys(Stage.EMAIL);
       browser.see("input[type=password]").sendKeys(Stage.PASSWORD, Keys.ENTER);
       browser.see("tombo-header");

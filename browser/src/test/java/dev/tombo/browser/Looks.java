@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What holds of every screen: a calm console, no finding of axe that is serious, no overflow, on a
- * phone nothing that a finger would miss.
+ * What holds of every screen: one title, a calm console, no finding of axe that is serious, no
+ * overflow, on a phone nothing that a finger would miss.
  */
 final class Looks {
   private static final Set<String> BAD = Set.of("serious", "critical");
@@ -30,6 +30,7 @@ final class Looks {
 
   static void assertGood(Browser browser) {
     assertThat(browser.console()).as("console").isEmpty();
+    assertThat(browser.all("h1")).as("titles of the screen").hasSize(1);
     List<Rule> findings =
         new AxeBuilder()
             .analyze(browser.driver()).getViolations().stream()

@@ -102,6 +102,38 @@ final class SettingsJourneyTest {
   }
 
   @Test
+  void invitation_guessedTooOften_saysToWait() {
+    try (Stage stage = Stage.empty(folder);
+        Browser browser = Browser.open(stage.address(), PHONE)) {
+      browser.go("/login");
+      browser.see("h1");
+      Object last =
+          browser
+              .driver()
+              .executeAsyncScript(
+                  """
+                  const done = arguments[0];
+                  const body = JSON.stringify({invitation: 'guess'});
+                  const headers = {'Content-Type': 'application/json'};
+                  const guess = async (left) => {
+                    const {status} = await fetch('/api/v1/invitations/lookup', {method: 'POST', headers, body});
+                    status === 429 || left === 0 ? done(status) : guess(left - 1);
+                  };
+                  guess(50);""");
+      assertThat(last).isEqualTo(429L);
+      assertThat(browser.console()).isNotEmpty();
+
+      browser.go("/invitation#guess");
+
+      browser.see("h1", "Something went wrong");
+      browser.see(".entry-text", "Too many attempts");
+      browser.see("button.primary", "Try again");
+      assertThat(browser.console()).singleElement().asString().contains("429");
+      Looks.assertGood(browser);
+    }
+  }
+
+  @Test
   void project_deleted_takesItsNameTyped() {
     try (Stage stage = Stage.empty(folder);
         Browser browser = Browser.open(stage.address(), DESK)) {

@@ -7,6 +7,7 @@ import dev.tombo.browser.View.Device;
 import dev.tombo.browser.View.Language;
 import dev.tombo.browser.View.Theme;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +38,15 @@ final class SignUpJourneyTest {
       browser.see("input[type=email]").sendKeys("rui@example.com");
       browser.see("input[type=password]").sendKeys("battery staple", Keys.ENTER);
 
-      browser.see("tombo-header");
+      browser.see("h1", portuguese ? "Você não está em nenhum projeto" : "You are in no project");
       browser.seeAddress("/");
       Looks.assertGood(browser);
+      for (String elsewhere : List.of("/projects/1", "/issues/1-1")) {
+        browser.go(elsewhere);
+        browser.see("h1", portuguese ? "Não encontrado" : "Not found");
+        assertThat(browser.console()).isNotEmpty().allMatch(said -> said.contains("404"));
+        Looks.assertGood(browser);
+      }
     }
   }
 

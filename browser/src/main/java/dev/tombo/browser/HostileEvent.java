@@ -17,7 +17,7 @@ final class HostileEvent {
        "release": "$H", "handled": false,
        "exceptions": [
          {"type": "$H", "message": "$R $H ${long}", "frames": [${frames}]},
-         {"type": "$R", "message": "$R", "relation": "cause", "of": 0, "commonFrames": 9,
+         {"type": "$H", "message": "$R", "relation": "cause", "of": 0, "commonFrames": 9,
           "frames": [{"class": "$H", "method": "$H", "file": "$H", "line": 7, "inApp": true,
                       "context": {"before": ["$H"], "line": "$H", "after": ["$H"]}}]}],
        "tags": {"$H": "$H"}, "markers": ["$H"], "context": {"$H": {"$H": "$H", "list": ["$H"]}},
