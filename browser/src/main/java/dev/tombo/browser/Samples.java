@@ -60,7 +60,7 @@ final class Samples {
                               environment,
                               i % 2,
                               origin,
-                              now.minusSeconds((long) (DAY * Math.pow((i + 1.0) / times, shape))),
+                              now.minusSeconds((long) (DAY * Math.pow((times - i) / (double) times, shape))),
                               fields.formatted(0, 1000 + i * 7, i % 23))));
     }
   }

@@ -138,9 +138,6 @@ final class Screenshots {
     picture("account");
     browser.run("document.querySelector('#personal-tokens').scrollIntoView()");
     picture("account-tokens");
-    browser.go("/nowhere");
-    browser.see(".blank");
-    picture("no-such-page");
   }
 
   private void list() {

@@ -103,13 +103,14 @@ class Issue extends Element {
   }
 
   #main(issue, event) {
+    const thrown = event?.exceptions?.length > 0;
     const message = event?.message ?? issue.message;
     return html`${section('title', t('issue.title'), html`<p class="issue-title mono" dir="auto">${issue.title}</p>
-        ${message && !issue.title.includes(message) ? html`<p class="issue-message" dir="auto" tabindex=${scrollable(message)}>${message}</p>` : nothing}
+        ${message && (thrown || !event) && !issue.title.includes(message) ? html`<p class="issue-message" dir="auto" tabindex=${scrollable(message)}>${message}</p>` : nothing}
         ${issue.culprit ? html`<p class="muted mono issue-culprit" dir="ltr">${issue.culprit}</p>` : nothing}`)}
       ${this.#steps()}
       ${event
-        ? html`${section('details', t('issue.details'), event.exceptions?.length ? html`<tombo-stack .exceptions=${event.exceptions}></tombo-stack>` : html`<pre class="stack-plain message" tabindex="0" dir="auto">${event.message ?? event.template ?? ''}</pre>`)}
+        ? html`${section('details', t('issue.details'), thrown ? html`<tombo-stack .exceptions=${event.exceptions}></tombo-stack>` : html`<pre class="stack-plain message" tabindex="0" dir="auto">${event.message ?? event.template ?? ''}</pre>`)}
             ${tags(event)} ${request(event)} ${user(event)} ${breadcrumbs(event)} ${context(event)} ${notes(event)}`
         : section('details', t('issue.details'), html`<p class="muted">${this.busy ? t('loading') : t('issue.noEvent')}</p>`)}
       ${section(
