@@ -51,12 +51,15 @@ export function dayAndMonth(at) {
 }
 
 /**
- * Since when, as far as it is not said already: 10:15 on the same day, else 24/05/2019.
+ * Since when, as far as the last time does not say it: 10:15 of the same day, 24/05 of the same year, else 24/05/2019.
  * @param {string} first RFC 3339
  * @param {string} last RFC 3339
  */
 export function since(first, last) {
-  return date(first) === date(last) ? dateAndMinute(first).slice(-5) : date(first);
+  if (date(first) === date(last)) {
+    return dateAndMinute(first).slice(-5);
+  }
+  return new Date(first).getFullYear() === new Date(last).getFullYear() ? dayAndMonth(first) : date(first);
 }
 
 const STEPS = [

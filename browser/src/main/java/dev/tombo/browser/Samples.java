@@ -60,7 +60,8 @@ final class Samples {
                               environment,
                               i % 2,
                               origin,
-                              now.minusSeconds((long) (DAY * Math.pow((times - i) / (double) times, shape))),
+                              now.minusSeconds(
+                                  (long) (DAY * Math.pow((times - i) / (double) times, shape))),
                               fields.formatted(0, 1000 + i * 7, i % 23))));
     }
   }
