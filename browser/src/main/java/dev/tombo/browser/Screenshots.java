@@ -30,8 +30,7 @@ final class Screenshots {
   public static void main(String[] args) throws IOException {
     Path folder = Path.of(args.length > 0 ? args[0] : "screenshots");
     try (Stage stage = Stage.played(Files.createTempDirectory("tombo-screenshots"))) {
-      List<String> events = Samples.busy(Instant.now());
-      stage.send(events);
+      stage.send(Samples.busy(Instant.now()));
       stage.send(List.of(Samples.endless(), Samples.arabic()));
       HostileEvent.send(stage);
       for (View view : View.all()) {
@@ -41,16 +40,10 @@ final class Screenshots {
       }
     }
     for (View view : View.all()) {
-      // One each: who shows the same wrong link eight times is made to wait.
+      // A server for each: who shows the same wrong link eight times is made to wait.
       try (Stage stage = Stage.open(Files.createTempDirectory("tombo-screenshots"));
           Browser browser = Browser.open(stage.address(), view)) {
-        Screenshots outside = new Screenshots(browser, folder, view);
-        outside.outside();
-        stage.send(Samples.busy(Instant.now()));
-        browser.go("/issues?sort=count");
-        browser.see("tr.issue-row .sparkline");
-        stage.stop();
-        outside.away();
+        new Screenshots(browser, folder, view).outside(stage);
       }
     }
     System.out.println("Pictures are in " + folder.toAbsolutePath());
@@ -67,7 +60,7 @@ final class Screenshots {
     settings();
   }
 
-  private void outside() {
+  private void outside(Stage stage) {
     browser.go("/signup");
     browser.see("input[type=email]");
     picture("sign-up");
@@ -83,10 +76,15 @@ final class Screenshots {
     browser.logIn(Stage.EMAIL, Stage.PASSWORD);
     browser.see(".blank");
     picture("issues-none-yet");
+    away(stage);
   }
 
-  /** While the server is away; nothing is after that. */
-  private void away() {
+  /** The server is away, and stays it. */
+  private void away(Stage stage) {
+    stage.send(Samples.busy(Instant.now()));
+    browser.go("/issues?sort=count");
+    browser.see("tr.issue-row .sparkline");
+    stage.stop();
     browser.run("document.dispatchEvent(new Event('visibilitychange'))");
     browser.see("tombo-connection .offline");
     picture("issues-away");
