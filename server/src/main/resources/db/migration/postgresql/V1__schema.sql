@@ -53,13 +53,14 @@ create table session (
   id bigint primary key,
   account bigint not null references account (id),
   generation bigint not null,
+  agent text collate "C" not null,
   created_at bigint not null,
   refreshed_at bigint not null,
   expires_at bigint not null,
   ended_at bigint
 );
 
-create index session_by_account on session (account);
+create index session_by_account on session (account, created_at desc, id desc);
 
 -- Global table: the credentials of people's scripts, each with the greatest of its scopes.
 create table personal_token (

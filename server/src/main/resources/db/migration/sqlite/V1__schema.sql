@@ -53,13 +53,14 @@ create table session (
   id integer primary key,
   account integer not null references account (id),
   generation integer not null,
+  agent text not null,
   created_at integer not null,
   refreshed_at integer not null,
   expires_at integer not null,
   ended_at integer
 ) strict;
 
-create index session_by_account on session (account);
+create index session_by_account on session (account, created_at desc, id desc);
 
 -- Global table: the credentials of people's scripts, each with the greatest of its scopes.
 create table personal_token (

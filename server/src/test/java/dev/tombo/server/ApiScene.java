@@ -39,6 +39,7 @@ final class ApiScene implements AutoCloseable {
   private final TestServer server;
   private final Store store;
   private int projects;
+  private int sessions;
   private int people;
 
   private ApiScene(TestServer server) {
@@ -57,6 +58,7 @@ final class ApiScene implements AutoCloseable {
    * @param personalToken the number of a personal token
    * @param invitation the number of an invitation
    * @param member the number of an account, a member's if there is one
+   * @param session the number of a session
    */
   record Target(
       String project,
@@ -67,10 +69,11 @@ final class ApiScene implements AutoCloseable {
       String personalToken,
       String invitation,
       String member,
-      String activity) {
+      String activity,
+      String session) {
     /** None of it there. */
     static final Target NOTHING =
-        new Target("999", "999", "", "999-1", "0".repeat(32), "999", "999", "999", "999");
+        new Target("999", "999", "", "999-1", "0".repeat(32), "999", "999", "999", "999", "999");
 
     /** The same, but for the member. */
     Target withMember(String account) {
@@ -83,7 +86,8 @@ final class ApiScene implements AutoCloseable {
           personalToken,
           invitation,
           account,
-          activity);
+          activity,
+          session);
     }
 
     /** The value of a parameter of an operation's path. */
@@ -95,7 +99,10 @@ final class ApiScene implements AutoCloseable {
         case "activity" -> activity;
         case "invitation" -> invitation;
         case "account" -> member;
-        case "id" -> operation.path().startsWith("/api/v1/me/") ? personalToken : issue;
+        case "id" ->
+            operation.path().startsWith("/api/v1/me/tokens/")
+                ? personalToken
+                : operation.path().startsWith("/api/v1/me/sessions/") ? session : issue;
         default ->
             throw new AssertionError("no value for {" + parameter + "} of " + operation.name());
       };
@@ -160,7 +167,19 @@ final class ApiScene implements AutoCloseable {
             .path("id")
             .asText(),
         Long.toString(account(EVA)),
-        activity);
+        activity,
+        session(owner));
+  }
+
+  /** Begins a session beside the one of an access token; answers its number. */
+  private String session(String accessToken) {
+    String email = server.get("/api/v1/me", accessToken).json().at("/account/email").asText();
+    long number = ++sessions;
+    Instant now = Instant.now();
+    var account = store.accounts().findByEmail(email).orElseThrow();
+    assertThat(store.sessions().create(number, account, "scene", now, now.plusSeconds(3600)))
+        .isTrue();
+    return Long.toString(number);
   }
 
   /**

@@ -98,7 +98,8 @@ class ForeignIdsTest {
         id,
         ids.getOrDefault("invitation", ""),
         ids.getOrDefault("account", ""),
-        ids.getOrDefault("activity", ""));
+        ids.getOrDefault("activity", ""),
+        id);
   }
 
   /** All that Ana reads of hers. */
@@ -116,6 +117,7 @@ class ForeignIdsTest {
       }
     }
     bodies.add(server.get("/api/v1/me/tokens").body());
+    bodies.add(server.get("/api/v1/me/sessions").body());
     return bodies;
   }
 }

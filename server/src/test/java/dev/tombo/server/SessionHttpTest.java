@@ -3,8 +3,11 @@ package dev.tombo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -16,12 +19,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Logs in to a real server, rightly, wrongly and with garbage. */
 class SessionHttpTest {
+  private static final String RUI = "rui@example.com";
+
   @TempDir private static Path data;
   private static TestServer server;
 
   @BeforeAll
   static void start() {
     server = TestServer.start(data);
+    assertThat(server.account(RUI)).isNotEmpty();
   }
 
   @AfterAll
@@ -89,6 +95,37 @@ class SessionHttpTest {
     assertThat(logIn("{\"email\":\"" + "a".repeat(20_000) + "\"}").status()).isEqualTo(413);
     assertThat(logIn(Samples.nested(2_000)).status()).isEqualTo(400);
     assertThat(logIn("[".repeat(16_000)).status()).isEqualTo(400);
+  }
+
+  @Test
+  void sessions_ofAPerson_areListedAndEnded() {
+    String here = server.logIn(RUI, TestServer.PASSWORD).json().path("accessToken").asText();
+    String phone = "Phone " + "x".repeat(400);
+    String json = "{\"email\":\"" + RUI + "\",\"password\":\"" + TestServer.PASSWORD + "\"}";
+    Answer elsewhere =
+        server.send(
+            server
+                .request("/api/v1/sessions")
+                .header("User-Agent", phone)
+                .POST(BodyPublishers.ofString(json)));
+    String there = elsewhere.json().path("accessToken").asText();
+
+    List<JsonNode> sessions = new ArrayList<>();
+    server.get("/api/v1/me/sessions", here).json().path("items").forEach(sessions::add);
+
+    assertThat(sessions).hasSizeGreaterThanOrEqualTo(2);
+    assertThat(sessions).filteredOn(one -> one.path("current").asBoolean()).hasSize(1);
+    JsonNode other =
+        sessions.stream()
+            .filter(one -> one.path("agent").asText().startsWith("Phone"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(other.path("agent").asText()).hasSize(300);
+    String path = "/api/v1/me/sessions/" + other.path("id").asText();
+    assertThat(server.send("DELETE", path, "", here).status()).isEqualTo(204);
+    assertThat(server.send("DELETE", path, "", here).status()).isEqualTo(404);
+    assertThat(server.get("/api/v1/me", there).status()).isEqualTo(401);
+    assertThat(server.get("/api/v1/me", here).status()).isEqualTo(200);
   }
 
   @Test

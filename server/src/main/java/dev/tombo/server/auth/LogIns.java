@@ -26,13 +26,17 @@ public final class LogIns {
    * Begins a session; the answer and the work are the same where there is no such account.
    *
    * @param from the other end of the connection
+   * @param agent what the other end calls itself; may be empty
    * @return empty if e-mail or password is wrong
    * @throws TooManyAttemptsException if that was so too often
    */
-  public Optional<SessionTokens> logIn(String email, String password, InetAddress from) {
+  public Optional<SessionTokens> logIn(
+      String email, String password, InetAddress from, String agent) {
     Optional<String> address = Emails.parse(email);
     return throttle.attempt(
-        address.orElse(email), from, () -> account(address, password).flatMap(sessions::begin));
+        address.orElse(email),
+        from,
+        () -> account(address, password).flatMap(account -> sessions.begin(account, agent)));
   }
 
   private Optional<Account> account(Optional<String> email, String password) {

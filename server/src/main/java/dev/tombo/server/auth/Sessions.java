@@ -3,12 +3,14 @@ package dev.tombo.server.auth;
 
 import dev.tombo.server.auth.RefreshTokens.Turn;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.OpenSession;
 import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.SessionStore;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.logging.Level;
@@ -21,6 +23,11 @@ import java.util.logging.Logger;
 public final class Sessions {
   /** How long a session lasts without being refreshed. */
   public static final Duration LIFETIME = Duration.ofDays(30);
+
+  /** Of as many digits as the other numbers of the API. */
+  private static final long NUMBERS = 999_999_999_999_999_999L;
+
+  private static final int LONGEST_AGENT = 300;
 
   private static final Logger LOG = Logger.getLogger(Sessions.class.getName());
 
@@ -45,10 +52,10 @@ public final class Sessions {
   }
 
   /** Begins a session; empty if the account's password was changed since it was read. */
-  Optional<SessionTokens> begin(Account account) {
+  Optional<SessionTokens> begin(Account account, String agent) {
     Instant now = clock.instant();
-    Turn turn = new Turn(1 + random.nextLong(Long.MAX_VALUE), 0);
-    return store.create(turn.session(), account, now, now.plus(LIFETIME))
+    Turn turn = new Turn(1 + random.nextLong(NUMBERS), 0);
+    return store.create(turn.session(), account, agent(agent), now, now.plus(LIFETIME))
         ? Optional.of(tokens(account.id(), turn))
         : Optional.empty();
   }
@@ -102,6 +109,22 @@ public final class Sessions {
   /** Ends a session; false if it has ended. */
   public boolean end(long session) {
     return store.end(session, clock.instant());
+  }
+
+  /** The sessions of an account that go on, newest first; the newest 100 where they are more. */
+  public List<OpenSession> ofAccount(long account) {
+    return store.ofAccount(account, clock.instant());
+  }
+
+  /** Ends a session of an account; false if there is none of that number that goes on. */
+  public boolean end(long account, long session) {
+    return store.end(account, session, clock.instant());
+  }
+
+  /** What calls itself so, in one short line. */
+  private static String agent(String agent) {
+    String line = agent.replaceAll("\\p{Cntrl}", " ").strip();
+    return line.substring(0, Math.min(line.length(), LONGEST_AGENT));
   }
 
   private SessionTokens tokens(long account, Turn turn) {

@@ -44,8 +44,11 @@ final class PeopleRoutes {
     PasswordsResource passwords =
         new PasswordsResource(
             access, people.passwordChanges(), people.resetLinks(), services.publicUrl());
+    OwnSessionsResource sessions = new OwnSessionsResource(people.sessions());
     InvitedResource invited = new InvitedResource(access, people.invitations());
     return List.of(
+        Routes.get("/api/v1/me/sessions", Needs.ACCESS_TOKEN, sessions::list),
+        Routes.delete("/api/v1/me/sessions/{id}", Needs.ACCESS_TOKEN, sessions::delete),
         Routes.get("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::list, "limit", "cursor"),
         Routes.post("/api/v1/me/tokens", Needs.ACCESS_TOKEN, tokens::post),
         Routes.delete("/api/v1/me/tokens/{id}", Needs.ACCESS_TOKEN, tokens::delete),

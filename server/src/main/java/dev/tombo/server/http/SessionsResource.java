@@ -35,7 +35,7 @@ final class SessionsResource {
     BodyFields body = BodyFields.of(call);
     SessionTokens tokens =
         logIns
-            .logIn(body.text("email"), body.text("password"), call.remote())
+            .logIn(body.text("email"), body.text("password"), call.remote(), agent(call))
             .orElseThrow(
                 () ->
                     new ProblemException(
@@ -66,6 +66,10 @@ final class SessionsResource {
               credentials.person(call.request(), Needs.ACCESS_TOKEN).session().orElseThrow());
     }
     call.done();
+  }
+
+  private static String agent(Call call) {
+    return call.request().headers().value(HeaderNames.USER_AGENT).orElse("");
   }
 
   private void reply(Call call, SessionTokens tokens) {

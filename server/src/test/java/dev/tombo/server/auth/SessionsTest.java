@@ -53,7 +53,7 @@ final class SessionsTest {
     Account before = account();
     store().accounts().setPassword(before.id(), "new", now);
 
-    assertThat(sessions("key").begin(before)).isEmpty();
+    assertThat(sessions("key").begin(before, "agent")).isEmpty();
   }
 
   @Test
@@ -146,7 +146,7 @@ final class SessionsTest {
   }
 
   private SessionTokens begin() {
-    return sessions("key").begin(account()).orElseThrow();
+    return sessions("key").begin(account(), "agent").orElseThrow();
   }
 
   private Sessions sessions(String key) {

@@ -2,6 +2,7 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.OpenSession;
 import dev.tombo.server.store.SessionStore;
 import java.time.Instant;
 import java.util.List;
@@ -23,8 +24,9 @@ final class JdbcSessionStore implements SessionStore {
   private static final Sql INSERT =
       Sql.of(
           """
-          insert into session (id, account, generation, created_at, refreshed_at, expires_at)
-          values (?, ?, 0, ?, ?, ?)""");
+          insert into session
+            (id, account, generation, agent, created_at, refreshed_at, expires_at)
+          values (?, ?, 0, ?, ?, ?, ?)""");
 
   private static final Sql ACCOUNT =
       Sql.of(
@@ -46,6 +48,20 @@ final class JdbcSessionStore implements SessionStore {
           update session set ended_at = ?
           where id = ? and ended_at is null and expires_at > ?""");
 
+  private static final Sql OF_ACCOUNT =
+      Sql.of(
+          """
+          select id, agent, created_at, refreshed_at
+          from session
+          where account = ? and ended_at is null and expires_at > ?
+          order by created_at desc, id desc limit 100""");
+
+  private static final Sql END_OF_ACCOUNT =
+      Sql.of(
+          """
+          update session set ended_at = ?
+          where id = ? and account = ? and ended_at is null and expires_at > ?""");
+
   private final Database database;
 
   JdbcSessionStore(Database database) {
@@ -53,7 +69,7 @@ final class JdbcSessionStore implements SessionStore {
   }
 
   @Override
-  public boolean create(long id, Account account, Instant now, Instant expiresAt) {
+  public boolean create(long id, Account account, String agent, Instant now, Instant expiresAt) {
     return database.write(
         s -> {
           List<Account> one = List.of(account);
@@ -62,7 +78,10 @@ final class JdbcSessionStore implements SessionStore {
           }
           s.update(FORGET_EXPIRED, 0, one, (p, a) -> p.add(a.id()).add(now));
           s.update(
-              INSERT, 0, one, (p, a) -> p.add(id).add(a.id()).add(now).add(now).add(expiresAt));
+              INSERT,
+              0,
+              one,
+              (p, a) -> p.add(id).add(a.id()).add(agent).add(now).add(now).add(expiresAt));
           return true;
         });
   }
@@ -80,6 +99,28 @@ final class JdbcSessionStore implements SessionStore {
     return database
         .write(s -> s.one(ROTATE, 0, values, row -> OptionalLong.of(row.getLong(1))))
         .orElse(OptionalLong.empty());
+  }
+
+  @Override
+  public List<OpenSession> ofAccount(long account, Instant now) {
+    return database.read(
+        s ->
+            s.query(
+                OF_ACCOUNT,
+                0,
+                (p, row) -> p.add(account).add(now),
+                row ->
+                    new OpenSession(
+                        row.getLong(1),
+                        row.getString(2),
+                        Instant.ofEpochMilli(row.getLong(3)),
+                        Instant.ofEpochMilli(row.getLong(4)))));
+  }
+
+  @Override
+  public boolean end(long account, long id, Instant now) {
+    Params.Binder<Long> values = (p, row) -> p.add(now).add(row).add(account).add(now);
+    return database.write(s -> s.update(END_OF_ACCOUNT, 0, List.of(id), values)) > 0;
   }
 
   @Override

@@ -110,9 +110,9 @@ interface AccountContract extends OpenStore {
   default void setPassword_ofAnAccount_endsItsSessionsOnly() {
     Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
     Account rui = store().accounts().create("rui@example.com", "Rui", "old", true, NOON);
-    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isTrue();
-    assertThat(store().sessions().create(2, ana, NOON, minute(9))).isTrue();
-    assertThat(store().sessions().create(3, rui, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(2, ana, "agent", NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(3, rui, "agent", NOON, minute(9))).isTrue();
 
     assertThat(store().accounts().setPassword(ana.id(), "new", minute(1))).isTrue();
 
@@ -136,8 +136,8 @@ interface AccountContract extends OpenStore {
   @Test
   default void changePassword_byTheOldOne_leavesOneSession() {
     Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
-    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isTrue();
-    assertThat(store().sessions().create(2, ana, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(2, ana, "agent", NOON, minute(9))).isTrue();
     store().accounts().setResetLink(ana.id(), new byte[] {1}, minute(9));
 
     assertThat(store().accounts().changePassword(ana, "new", 2, minute(1))).isTrue();
@@ -153,7 +153,7 @@ interface AccountContract extends OpenStore {
   @Test
   default void resetPassword_byALink_isDoneOnceAndEndsSessions() {
     Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
-    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
     store().accounts().setResetLink(ana.id(), new byte[] {1}, minute(5));
     store().accounts().setResetLink(ana.id(), new byte[] {2}, minute(6));
 

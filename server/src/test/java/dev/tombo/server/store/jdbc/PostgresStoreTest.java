@@ -205,7 +205,7 @@ final class PostgresStoreTest extends StoreContract {
     boolean begun =
         beside(
             List.of("update account set password_hash = 'new'"),
-            () -> store().sessions().create(1, ana, NOON, Given.minute(9)));
+            () -> store().sessions().create(1, ana, "agent", NOON, Given.minute(9)));
 
     assertThat(begun).isFalse();
     assertThat(rows("select id from session")).isEmpty();
@@ -219,8 +219,8 @@ final class PostgresStoreTest extends StoreContract {
         beside(
             List.of(
                 "update account set password_hash = password_hash",
-                "insert into session (id, account, generation, created_at, refreshed_at,"
-                    + " expires_at) values (1, 1, 0, 0, 0, 9000000000000)"),
+                "insert into session (id, account, generation, agent, created_at, refreshed_at,"
+                    + " expires_at) values (1, 1, 0, '', 0, 0, 9000000000000)"),
             () -> store().accounts().setPassword(ana.id(), "new", NOON));
 
     assertThat(changed).isTrue();

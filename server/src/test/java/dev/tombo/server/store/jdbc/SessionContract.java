@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.OpenSession;
 import dev.tombo.server.store.StoreConflictException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ interface SessionContract extends OpenStore {
   default void session_created_isOfItsAccountUntilItExpires() {
     Account ana = ana();
 
-    assertThat(store().sessions().create(Long.MAX_VALUE, ana, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(Long.MAX_VALUE, ana, "agent", NOON, minute(9))).isTrue();
 
     assertThat(store().sessions().account(Long.MAX_VALUE, minute(8))).contains(ana);
     assertThat(store().sessions().account(Long.MAX_VALUE, minute(9))).isEmpty();
@@ -36,11 +37,32 @@ interface SessionContract extends OpenStore {
   }
 
   @Test
+  default void sessions_ofAccount_areThoseThatGoOnNewestFirst() {
+    Account ana = ana();
+    Account rui = store().accounts().create("rui@example.com", "Rui", "hash", false, NOON);
+    for (int i = 1; i <= 4; i++) {
+      store().sessions().create(i, ana, "agent " + i, minute(i), minute(i + 10));
+    }
+    store().sessions().create(9, rui, "phone", NOON, minute(20));
+    store().sessions().rotate(3, 0, minute(5), minute(16));
+
+    assertThat(store().sessions().end(rui.id(), 4, minute(6))).isFalse();
+    assertThat(store().sessions().end(ana.id(), 4, minute(6))).isTrue();
+    assertThat(store().sessions().end(ana.id(), 4, minute(6))).isFalse();
+
+    assertThat(store().sessions().ofAccount(ana.id(), minute(11)))
+        .containsExactly(
+            new OpenSession(3, "agent 3", minute(3), minute(5)),
+            new OpenSession(2, "agent 2", minute(2), minute(2)));
+    assertThat(store().sessions().account(4, minute(7))).isEmpty();
+  }
+
+  @Test
   default void session_ofTakenNumber_conflicts() {
     Account ana = ana();
-    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isTrue();
+    assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
 
-    assertThatThrownBy(() -> store().sessions().create(1, ana, NOON, minute(9)))
+    assertThatThrownBy(() -> store().sessions().create(1, ana, "agent", NOON, minute(9)))
         .isInstanceOf(StoreConflictException.class);
   }
 
@@ -49,7 +71,7 @@ interface SessionContract extends OpenStore {
     Account ana = ana();
     store().accounts().setPassword(ana.id(), "new", NOON);
 
-    assertThat(store().sessions().create(1, ana, NOON, minute(9))).isFalse();
+    assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isFalse();
     assertThat(rows("select id from session")).isEmpty();
   }
 
@@ -57,11 +79,11 @@ interface SessionContract extends OpenStore {
   default void session_created_forgetsTheAccountsExpired() {
     Account ana = ana();
     Account rui = store().accounts().create("rui@example.com", "Rui", "hash", false, NOON);
-    store().sessions().create(1, ana, NOON, minute(1));
-    store().sessions().create(2, ana, NOON, minute(9));
-    store().sessions().create(3, rui, NOON, minute(1));
+    store().sessions().create(1, ana, "agent", NOON, minute(1));
+    store().sessions().create(2, ana, "agent", NOON, minute(9));
+    store().sessions().create(3, rui, "agent", NOON, minute(1));
 
-    store().sessions().create(4, ana, minute(5), minute(9));
+    store().sessions().create(4, ana, "agent", minute(5), minute(9));
 
     assertThat(rows("select id from session order by id"))
         .containsExactly(List.of(2L), List.of(3L), List.of(4L));
@@ -70,7 +92,7 @@ interface SessionContract extends OpenStore {
   @Test
   default void rotate_itsGeneration_goesOn() {
     Account ana = ana();
-    store().sessions().create(1, ana, NOON, minute(9));
+    store().sessions().create(1, ana, "agent", NOON, minute(9));
 
     assertThat(store().sessions().rotate(1, 0, minute(5), minute(14)))
         .isEqualTo(OptionalLong.of(ana.id()));
@@ -83,7 +105,7 @@ interface SessionContract extends OpenStore {
 
   @Test
   default void rotate_anotherGenerationOrNone_changesNothing() {
-    store().sessions().create(1, ana(), NOON, minute(9));
+    store().sessions().create(1, ana(), "agent", NOON, minute(9));
     store().sessions().rotate(1, 0, NOON, minute(9));
 
     assertThat(store().sessions().rotate(1, 0, minute(1), minute(99))).isEmpty();
@@ -96,7 +118,7 @@ interface SessionContract extends OpenStore {
 
   @Test
   default void rotate_oneGenerationManyTimesAtOnce_goesOnOnce() throws Exception {
-    store().sessions().create(1, ana(), NOON, minute(9));
+    store().sessions().create(1, ana(), "agent", NOON, minute(9));
     var start = new CountDownLatch(1);
     List<Future<OptionalLong>> calls = new ArrayList<>();
     try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -120,7 +142,7 @@ interface SessionContract extends OpenStore {
 
   @Test
   default void end_aSession_isForGood() {
-    store().sessions().create(1, ana(), NOON, minute(9));
+    store().sessions().create(1, ana(), "agent", NOON, minute(9));
 
     assertThat(store().sessions().end(1, minute(1))).isTrue();
 
@@ -133,7 +155,7 @@ interface SessionContract extends OpenStore {
 
   @Test
   default void end_expiredOrUnknown_isNothing() {
-    store().sessions().create(1, ana(), NOON, minute(9));
+    store().sessions().create(1, ana(), "agent", NOON, minute(9));
 
     assertThat(store().sessions().end(1, minute(9))).isFalse();
     assertThat(store().sessions().end(2, NOON)).isFalse();
