@@ -40,6 +40,7 @@ final class Capture {
     new Faults(capture).run();
     new GeneratedFaults(capture).run();
     new CompiledFaults(capture).run();
+    new ScalaFaults(capture).run();
     List<String> lines = new ArrayList<>();
     capture.events.forEach((name, event) -> lines.add(name + "\t" + event));
     Files.write(Path.of(arguments[0]), lines, StandardCharsets.UTF_8);
