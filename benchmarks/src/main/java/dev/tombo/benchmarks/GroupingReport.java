@@ -2,12 +2,7 @@
 package dev.tombo.benchmarks;
 
 import dev.tombo.server.grouping.Grouping;
-import dev.tombo.server.ingest.Batch;
-import dev.tombo.server.ingest.Limits;
-import dev.tombo.server.ingest.otlp.OtlpDecoder;
-import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.Event;
-import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.GroupingRules;
 import dev.tombo.server.model.Verdict;
 import java.io.IOException;
@@ -15,7 +10,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,15 +17,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/**
- * Prints, issue by issue, how a folder of events is grouped: Sentry's event JSON and OTLP's logs in
- * JSON or protobuf ({@code .pb}), each file by itself.
- */
+/** Prints, issue by issue, how the events of a folder's files are grouped. */
 final class GroupingReport {
-  private final Limits limits = Limits.STANDARD;
-  private final SentryDecoder sentry =
-      new SentryDecoder(limits, InstantSource.system(), () -> new EventId(0, 1));
-  private final OtlpDecoder otlp = new OtlpDecoder(limits, () -> new EventId(0, 1));
+  private final EventFiles files = new EventFiles();
   private final Map<String, Issue> issues = new TreeMap<>();
   private final List<String> unread = new ArrayList<>();
 
@@ -56,25 +44,12 @@ final class GroupingReport {
 
   private void add(String name, Path file) throws IOException {
     try {
-      for (Batch.Part part : read(name, Files.readAllBytes(file)).parts()) {
-        if (part instanceof Batch.EventPart event) {
-          add(name, event.event());
-        }
+      for (Event event : files.read(name, Files.readAllBytes(file))) {
+        add(name, event);
       }
     } catch (RuntimeException e) {
       unread.add(name + ": " + e.getMessage());
     }
-  }
-
-  private Batch read(String name, byte[] body) {
-    String start = new String(body, 0, Math.min(body.length, 200), StandardCharsets.UTF_8);
-    if (name.endsWith(".pb")) {
-      return otlp.protobuf(body);
-    }
-    if (!name.endsWith(".json") || name.endsWith(".http.json") || !start.strip().startsWith("{")) {
-      return new Batch(null, null, List.of(), List.of());
-    }
-    return start.contains("\"resourceLogs\"") ? otlp.json(body) : sentry.store(body, "").batch();
   }
 
   private void add(String name, Event event) {
