@@ -21,6 +21,11 @@ record Call(String owner, String method, @Nullable String source, boolean inApp,
         && (source == null ? other.source == null : source.equals(other.source));
   }
 
+  /** Whether it says no more than a file, as JavaScript outside any function. */
+  boolean isNameless() {
+    return method.isEmpty() && source == null;
+  }
+
   /** What people read. */
   String shown() {
     String name = Names.shown(method);

@@ -65,23 +65,10 @@ record Chain(List<Link> links, int root) {
    */
   record Link(Thrown thrown, List<Frame> frames) {}
 
-  static Chain of(List<Thrown> exceptions) {
-    return of(exceptions, NOBODY);
-  }
-
   /** The chain; what is left out is told. */
   static Chain of(List<Thrown> exceptions, Parts parts) {
     return exceptions.isEmpty() ? new Chain(List.of(), -1) : new Walk(exceptions, parts).chain();
   }
-
-  private static final Parts NOBODY =
-      new Parts() {
-        @Override
-        public void counts(String kind, String text) {}
-
-        @Override
-        public void counts(Call call) {}
-      };
 
   /** Follows causes, each once. */
   private static final class Walk {
@@ -109,7 +96,7 @@ record Chain(List<Link> links, int root) {
       follow(0, List.of());
       for (int i = 0; i < seen.length; i++) {
         if (!seen[i]) {
-          parts.ignored("type", exceptions.get(i).type() + "", Reason.NOT_IN_CHAIN);
+          parts.ignored("type", type(exceptions.get(i)), Reason.NOT_IN_CHAIN);
         }
       }
       return new Chain(links, root);
@@ -128,7 +115,7 @@ record Chain(List<Link> links, int root) {
           return;
         }
         if (cause >= 0 && !seen[cause] && isWrapper(thrown, exceptions.get(cause))) {
-          parts.ignored("type", thrown.type() + "", Reason.WRAPPER);
+          parts.ignored("type", type(thrown), Reason.WRAPPER);
         } else {
           links.add(new Link(thrown, frames));
         }
@@ -149,7 +136,7 @@ record Chain(List<Link> links, int root) {
       if (kinds.size() > 1) {
         links.add(new Link(exceptions.get(group), frames));
       } else {
-        parts.ignored("type", exceptions.get(group).type() + "", Reason.WRAPPER);
+        parts.ignored("type", type(exceptions.get(group)), Reason.WRAPPER);
       }
       Collection<Integer> members = kinds.values();
       members.forEach(member -> follow(member, frames));
@@ -192,7 +179,11 @@ record Chain(List<Link> links, int root) {
   }
 
   private static String printed(Thrown thrown) {
-    return thrown.message() == null ? thrown.type() + "" : thrown.type() + ": " + thrown.message();
+    return thrown.message() == null ? type(thrown) : type(thrown) + ": " + thrown.message();
+  }
+
+  private static String type(Thrown thrown) {
+    return thrown.type() == null ? "" : thrown.type();
   }
 
   /** Whether an object has {@code true} under a name. */

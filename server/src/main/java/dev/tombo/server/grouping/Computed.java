@@ -72,12 +72,12 @@ final class Computed {
           anyOfApplication ? collapsed(own, link) : nearestTheFault(collapsed(link.calls(), link));
       counted.forEach(parts::counts);
       tellIgnored(link, counted, anyOfApplication);
-      message(link);
+      message(link, counted);
     }
-    if (anyCalls || !saysNothing()) {
-      parts.ignored("message", text(event.message()), Reason.EXCEPTION_COUNTS);
-    } else {
+    if (!anyCalls && saysNothing()) {
       logged();
+    } else if (event.message() != null) {
+      parts.ignored("message", event.message(), Reason.EXCEPTION_COUNTS);
     }
   }
 
@@ -110,7 +110,7 @@ final class Computed {
   }
 
   private void tellIgnored(Link link, List<Call> counted, boolean anyOfApplication) {
-    if (!(parts instanceof ExplainedParts)) {
+    if (!parts.wantsIgnored()) {
       return;
     }
     int next = 0;
@@ -126,9 +126,10 @@ final class Computed {
     }
   }
 
-  private void message(Link link) {
+  private void message(Link link, List<Call> counted) {
     String message = text(link.thrown().message());
-    if (link.calls().isEmpty() || messageCounts) {
+    boolean nameless = !counted.isEmpty() && counted.stream().allMatch(Call::isNameless);
+    if (link.calls().isEmpty() || nameless || messageCounts) {
       parts.counts("message", Wording.of(message));
     } else if (!message.isEmpty()) {
       parts.ignored("message", message, Reason.FRAMES_COUNT);

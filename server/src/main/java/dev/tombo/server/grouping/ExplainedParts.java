@@ -26,6 +26,11 @@ final class ExplainedParts implements Parts {
   }
 
   @Override
+  public boolean wantsIgnored() {
+    return true;
+  }
+
+  @Override
   public void ignored(String kind, String text, Reason reason) {
     if (ignored.size() < MOST_IGNORED) {
       ignored.add(new Ignored(kind + ":" + text, reason));

@@ -70,7 +70,9 @@ public final class Grouping {
     }
     if (!ours) {
       reading.links().forEach(link -> parts.ignored("type", link.type(), Reason.OWN_FINGERPRINT));
-      parts.ignored("message", event.message() + "", Reason.OWN_FINGERPRINT);
+      if (event.message() != null) {
+        parts.ignored("message", event.message(), Reason.OWN_FINGERPRINT);
+      }
     }
   }
 

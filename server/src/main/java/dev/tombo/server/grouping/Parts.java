@@ -11,6 +11,11 @@ interface Parts {
   /** A call that counts. */
   void counts(Call call);
 
+  /** Whether it heeds what does not count. */
+  default boolean wantsIgnored() {
+    return false;
+  }
+
   /** A part that does not count. */
   default void ignored(String kind, String text, Reason reason) {}
 

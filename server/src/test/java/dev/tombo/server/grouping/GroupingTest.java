@@ -87,11 +87,12 @@ final class GroupingTest {
   }
 
   @Test
-  void judge_suppressed_doesNotCount() {
+  void judge_suppressed_neitherCountsNorGivesTheTitle() {
     Thrown bare = thrown("a.Boom", "x", PLACE);
     Thrown suppressed =
         new Thrown("a.Close", "c", Relation.SUPPRESSED, 0, 0, List.of(), null, Map.of());
     assertThat(fingerprint(bare, suppressed)).isEqualTo(fingerprint(bare));
+    assertThat(judge(event(bare, suppressed)).title()).isEqualTo(judge(event(bare)).title());
   }
 
   @Test
@@ -200,7 +201,7 @@ final class GroupingTest {
       Integer of = i == 0 ? null : Integer.valueOf(i - 1);
       chain.add(new Thrown("a.A", "a", relation, of, 1_000_000, frames, null, Map.of()));
     }
-    assertThat(Chain.of(chain).links())
+    assertThat(Chain.of(chain, new HashedParts()).links())
         .hasSize(1_000)
         .allSatisfy(link -> assertThat(link.frames()).hasSizeLessThanOrEqualTo(503));
   }
