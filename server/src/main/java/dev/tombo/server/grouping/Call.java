@@ -11,14 +11,18 @@ import org.jspecify.annotations.Nullable;
  * @param source the source line, in languages whose functions say too little; null where it does
  *     not count
  * @param inApp whether it is the application's own
- * @param jdk whether it is the JDK's
  */
-record Call(String owner, String method, @Nullable String source, boolean inApp, boolean jdk) {
+record Call(String owner, String method, @Nullable String source, boolean inApp) {
   /** Whether two calls are of one place. */
   boolean isSameAs(Call other) {
     return owner.equals(other.owner)
         && method.equals(other.method)
         && (source == null ? other.source == null : source.equals(other.source));
+  }
+
+  /** Whether it is the JDK's. */
+  boolean jdk() {
+    return InApp.isJdk(owner);
   }
 
   /** Whether it says no more than a file, as JavaScript outside any function. */

@@ -93,7 +93,7 @@ enum Language {
       int close = owner.indexOf('>');
       boolean stateMachine = open >= 0 && close > open + 1 && "MoveNext".equals(frame.method());
       return stateMachine
-          ? new Call(owner(frame), owner.substring(open + 1, close), null, inApp, false)
+          ? new Call(owner(frame), owner.substring(open + 1, close), null, inApp)
           : super.call(frame, inApp);
     }
 
@@ -214,7 +214,7 @@ enum Language {
   Call call(Frame frame, boolean inApp) {
     String method = frame.method() == null ? "" : function(frame.method());
     String source = sourceCounts ? source(frame.context()) : null;
-    return new Call(owner(frame), method, source, inApp, false);
+    return new Call(owner(frame), method, source, inApp);
   }
 
   /** The module, else the file's name, but not where it is of a page or bundle. */

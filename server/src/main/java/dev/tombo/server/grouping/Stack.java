@@ -68,19 +68,13 @@ final class Stack {
   }
 
   private Call call(Frame frame) {
-    String name = frame.className();
     if (language != null) {
       return language.call(frame, inApp(frame));
     }
-    if (name == null) {
-      return new Call(file(frame), Names.method(frame.method()), null, inApp(frame), false);
-    }
-    return new Call(
-        Names.owner(name, frame.method(), frame.file()),
-        Names.method(frame.method()),
-        null,
-        inApp(frame),
-        InApp.isJdk(name));
+    String name = frame.className();
+    String method = frame.method();
+    String owner = name == null ? file(frame) : Names.owner(name, method, frame.file());
+    return new Call(owner, Names.method(method), null, inApp(frame));
   }
 
   private boolean inApp(Frame frame) {

@@ -21,10 +21,14 @@
  *     Timing           the client's clock against ours
  *     Normalizer       what is counted and searched by, bounded
  *     Scrubber         secrets redacted
- *     Grouping         which issue (package grouping)
+ *     Judges           which issue, by the project's rules (package grouping)
  *     EventEncoder     the event's JSON
  *     BodyCodec        its stored form
  * Digester         writes and commits (package digest)
+ * ProjectRules     what projects say of their grouping
+ * RuleChanges      other rules tried on stored events, and put into force
+ *   RuleChange       what they would do
+ *   StoredEvents     events as they were stored, judged anew
  * </pre>
  */
 @NullMarked
