@@ -95,6 +95,7 @@ class Issue extends Element {
       <div class="issue-top">${this.#back()} ${this.#actions()}</div>
       <h1 class="issue-heading" dir="auto">${title}</h1>
       <div class="issue-columns">
+        <div class="issue-what">${this.#what(issue, event)}</div>
         <aside class="issue-first" aria-label=${t('issue.facts')}>${first(issue, event)}</aside>
         <div class="issue-main">${this.#main(issue, event)}</div>
         <aside class="issue-more" aria-label=${t('issue.more')}><tombo-history .issue=${issue.id}></tombo-history>${more(issue, event)}</aside>
@@ -102,15 +103,17 @@ class Issue extends Element {
     </article>`;
   }
 
-  #main(issue, event) {
-    const thrown = event?.exceptions?.length > 0;
+  #what(issue, event) {
     const message = event?.message ?? issue.message;
-    return html`${section('title', t('issue.title'), html`<p class="issue-title mono" dir="auto">${issue.title}</p>
-        ${message && (thrown || !event) && !issue.title.includes(message) ? html`<p class="issue-message" dir="auto" tabindex=${scrollable(message)}>${message}</p>` : nothing}
-        ${issue.culprit ? html`<p class="muted mono issue-culprit" dir="ltr">${issue.culprit}</p>` : nothing}`)}
-      ${this.#steps()}
+    return section('title', t('issue.title'), html`<p class="issue-title mono" dir="auto">${issue.title}</p>
+        ${message && (thrown(event) || !event) && !issue.title.includes(message) ? html`<p class="issue-message" dir="auto" tabindex=${scrollable(message)}>${message}</p>` : nothing}
+        ${issue.culprit ? html`<p class="muted mono issue-culprit" dir="ltr">${issue.culprit}</p>` : nothing}`);
+  }
+
+  #main(issue, event) {
+    return html`${this.#steps()}
       ${event
-        ? html`${section('details', t('issue.details'), thrown ? html`<tombo-stack .exceptions=${event.exceptions}></tombo-stack>` : html`<pre class="stack-plain message" tabindex="0" dir="auto">${event.message ?? event.template ?? ''}</pre>`)}
+        ? html`${section('details', t('issue.details'), thrown(event) ? html`<tombo-stack .exceptions=${event.exceptions}></tombo-stack>` : html`<pre class="stack-plain message" tabindex="0" dir="auto">${event.message ?? event.template ?? ''}</pre>`)}
             ${tags(event)} ${request(event)} ${user(event)} ${breadcrumbs(event)} ${context(event)} ${notes(event)}`
         : section('details', t('issue.details'), html`<p class="muted">${this.busy ? t('loading') : t('issue.noEvent')}</p>`)}
       ${section(
@@ -278,6 +281,10 @@ class Issue extends Element {
       this.busy = false;
     }
   }
+}
+
+function thrown(event) {
+  return event?.exceptions?.length > 0;
 }
 
 const KEYS = [
