@@ -83,7 +83,6 @@ final class IssueJourneyTest {
       browser.see(".badge", "error");
       browser.see(".chart canvas");
       browser.see(".frame.own", "failure");
-      Looks.assertGood(browser);
       browser.see(".frame-toggle").click();
       browser.see(".frame.library");
       Looks.assertGood(browser);
@@ -98,7 +97,6 @@ final class IssueJourneyTest {
       browser.go("/issues?search=onerror");
       assertThat(browser.see("tr.issue-row a.title").getText()).startsWith(HostileEvent.MARKUP);
       assertThat(browser.see("tr.issue-row .origin").getText()).isEqualTo(HostileEvent.MARKUP);
-      Looks.assertGood(browser);
       browser.see("tr.issue-row a.title").click();
       browser.see("h1", HostileEvent.MARKUP);
       browser.see("tombo-event-list a");
