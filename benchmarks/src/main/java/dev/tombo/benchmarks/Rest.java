@@ -11,24 +11,35 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 
 /** A client of a server on this machine; each call but a log-in must succeed. Thread-safe. */
-final class Rest {
+public final class Rest {
   private final HttpClient client =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final String address;
 
-  Rest(int port) {
+  /** A client of the server on a port. */
+  public Rest(int port) {
     address = "http://127.0.0.1:" + port;
   }
 
-  String get(String path, String credential) {
+  /** What a path answers. */
+  public String get(String path, String credential) {
     return send(request(path, credential).GET());
   }
 
-  String post(String path, String credential, String json) {
+  /** What a path answers to JSON that is sent there. */
+  public String post(String path, String credential, String json) {
     return send(
         request(path, credential)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(json)));
+  }
+
+  /** What a path answers to a change. */
+  public String patch(String path, String credential, String json) {
+    return send(
+        request(path, credential)
+            .header("Content-Type", "application/json")
+            .method("PATCH", BodyPublishers.ofString(json)));
   }
 
   private HttpRequest.Builder request(String path, String credential) {
@@ -39,7 +50,7 @@ final class Rest {
   private String send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-      if (response.statusCode() != 200) {
+      if (response.statusCode() / 100 != 2) {
         throw new IllegalStateException(response.statusCode() + " " + response.body());
       }
       return response.body();

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.benchmarks.load;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The database under a load: SQLite in a directory, or a PostgreSQL that waits for its disk. */
+abstract class LoadedDatabase implements AutoCloseable {
+  /** What the kinds are called. */
+  enum Kind {
+    SQLITE,
+    POSTGRES
+  }
+
+  /** A database that is made, or found in the directory. */
+  static LoadedDatabase open(Kind kind, Path directory) throws IOException {
+    return kind == Kind.SQLITE ? new Sqlite(directory) : new Postgres();
+  }
+
+  /** What the server's command line says of it. */
+  abstract List<String> arguments();
+
+  /** A connection past the server. */
+  abstract Connection connection() throws SQLException;
+
+  /** How much it takes on disk. */
+  abstract long bytes() throws IOException, SQLException;
+
+  @Override
+  public void close() throws IOException {}
+
+  private static final class Sqlite extends LoadedDatabase {
+    private final Path directory;
+
+    Sqlite(Path directory) {
+      this.directory = directory;
+    }
+
+    @Override
+    List<String> arguments() {
+      return List.of();
+    }
+
+    @Override
+    Connection connection() throws SQLException {
+      Connection connection =
+          DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tombo.db"));
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("pragma synchronous = full");
+        statement.execute("pragma wal_autocheckpoint = 4000");
+      }
+      return connection;
+    }
+
+    @Override
+    long bytes() throws IOException {
+      long bytes = 0;
+      try (Stream<Path> files = Files.list(directory)) {
+        for (Path file : files.toList()) {
+          bytes += file.getFileName().toString().startsWith("tombo.db") ? Files.size(file) : 0;
+        }
+      }
+      return bytes;
+    }
+  }
+
+  private static final class Postgres extends LoadedDatabase {
+    private final EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("shared_buffers", "128MB")
+            .start();
+
+    Postgres() throws IOException {}
+
+    private String url() {
+      return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?user=postgres";
+    }
+
+    @Override
+    List<String> arguments() {
+      return List.of("--database-url=" + url());
+    }
+
+    @Override
+    Connection connection() throws SQLException {
+      return DriverManager.getConnection(url());
+    }
+
+    @Override
+    long bytes() throws SQLException {
+      try (Connection connection = connection();
+          Statement statement = connection.createStatement();
+          ResultSet size = statement.executeQuery("select pg_database_size(current_database())")) {
+        size.next();
+        return size.getLong(1);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      postgres.close();
+    }
+  }
+}

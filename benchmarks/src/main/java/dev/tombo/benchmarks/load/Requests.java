@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.tombo.benchmarks.load;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Whole HTTP requests, prepared before anything is measured, no id in two of them. Compressed ones
+ * come to an end; plain ones of one event are used again, with an id of their own each time.
+ * Thread-safe.
+ */
+final class Requests {
+  private static final int PLAIN = 4_000;
+  private static final int ID_DIGITS = 32;
+  private static final String BEFORE_ID = "{\"events\":[{\"id\":\"";
+
+  private final Scenario scenario;
+  private final String head;
+  private final List<byte[]> prepared = new ArrayList<>();
+  private final AtomicInteger taken = new AtomicInteger();
+  private final AtomicLong ids;
+  private final boolean ordered;
+  private final long run;
+  private long bodyBytes;
+
+  /**
+   * Prepares requests.
+   *
+   * @param address host and port
+   * @param token the API token
+   * @param count how many, where they are not used again
+   * @param ordered whether ids begin with the time, as our client's do, rather than by chance
+   */
+  Requests(
+      Scenario scenario,
+      int issues,
+      String address,
+      String token,
+      int count,
+      boolean ordered,
+      long seed) {
+    this.scenario = scenario;
+    this.ordered = ordered;
+    run = System.currentTimeMillis();
+    ids = new AtomicLong();
+    head =
+        "POST /api/v1/events HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
+                .formatted(address, token)
+            + "Content-Type: application/json\r\n"
+            + (scenario.gzip() ? "Content-Encoding: gzip\r\n" : "")
+            + "Content-Length: ";
+    JvmEvents events = new JvmEvents(scenario.size(), issues, seed, Instant.ofEpochMilli(run));
+    int total = scenario.gzip() ? count : Math.min(count, PLAIN);
+    for (int i = 0; i < total; i++) {
+      prepared.add(request(body(events, i * scenario.batch())));
+    }
+  }
+
+  /** The next request, if there is one. */
+  Optional<byte[]> next() {
+    int number = taken.getAndIncrement();
+    if (scenario.gzip()) {
+      return number < prepared.size() ? Optional.of(prepared.get(number)) : Optional.empty();
+    }
+    byte[] request = prepared.get(number % prepared.size()).clone();
+    int at = idPlace(request);
+    System.arraycopy(id().getBytes(StandardCharsets.US_ASCII), 0, request, at, ID_DIGITS);
+    return Optional.of(request);
+  }
+
+  /** What one event takes on the wire, in the mean. */
+  long bytesPerEvent() {
+    return bodyBytes / ((long) prepared.size() * scenario.batch());
+  }
+
+  private byte[] body(JvmEvents events, int first) {
+    StringBuilder json = new StringBuilder(20_000 * scenario.batch()).append("{\"events\":[");
+    for (int i = 0; i < scenario.batch(); i++) {
+      json.append(i == 0 ? "" : ",");
+      events.append(json, id(), first + i);
+    }
+    return json.append("]}").toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private byte[] request(byte[] plain) {
+    byte[] body = scenario.gzip() ? gzip(plain) : plain;
+    bodyBytes += body.length;
+    byte[] start = (head + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
+    byte[] request = new byte[start.length + body.length];
+    System.arraycopy(start, 0, request, 0, start.length);
+    System.arraycopy(body, 0, request, start.length, body.length);
+    return request;
+  }
+
+  private static int idPlace(byte[] request) {
+    int at = 0;
+    while (request[at] != '{') {
+      at++;
+    }
+    return at + BEFORE_ID.length();
+  }
+
+  /** A UUID of version 7 or 4 in hexadecimal digits. */
+  private String id() {
+    long number = ids.getAndIncrement();
+    // A generator for each, so that an id is decided by run and number.
+    SplittableRandom random = new SplittableRandom(run * 1_000_003 + number);
+    long version = (random.nextLong() & 0xfff) | (ordered ? 0x7000 : 0x4000);
+    long time = ordered ? run + number / 8 : random.nextLong();
+    long high = (time << 16) | version;
+    long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
+    return "%016x%016x".formatted(high, low);
+  }
+
+  private static byte[] gzip(byte[] plain) {
+    var out = new ByteArrayOutputStream(plain.length / 2);
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+}
