@@ -3,14 +3,17 @@ package dev.tombo.benchmarks;
 
 import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.ingest.Batch;
-import dev.tombo.server.ingest.BodyCodec;
+import dev.tombo.server.ingest.Compressor;
 import dev.tombo.server.ingest.EventEncoder;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.Verdict;
+import dev.tombo.server.store.DictionaryStore;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -36,6 +39,8 @@ public class IngestStages {
   private final OtlpDecoder otlp = new OtlpDecoder(Limits.STANDARD, () -> new EventId(0, 1));
   private final byte[] logs = SampleLogs.of(event);
   private final byte[] body = EventEncoder.encode(event);
+  private final Fingerprint fingerprint = Grouping.judge(event).fingerprint();
+  private final Compressor compressor = new Compressor(new OneDictionary(body));
 
   /** From bytes to an event. */
   @Benchmark
@@ -63,10 +68,24 @@ public class IngestStages {
     return EventEncoder.encode(event);
   }
 
-  /** From that JSON to what is written. */
+  /** From that JSON to what is written, against a dictionary that has all of it. */
   @Benchmark
-  public byte[] compress() {
-    return BodyCodec.compress(body);
+  public Optional<byte[]> compress() {
+    return compressor.compress(1, fingerprint, body);
+  }
+
+  /** A store of one dictionary for all. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record OneDictionary(byte[] bytes) implements DictionaryStore {
+    @Override
+    public Optional<Dictionary> ofFingerprint(long project, Fingerprint fingerprint) {
+      return Optional.of(new Dictionary(1, bytes));
+    }
+
+    @Override
+    public Optional<byte[]> find(long project, long id) {
+      return Optional.of(bytes);
+    }
   }
 
   private Event decoded() {

@@ -21,6 +21,7 @@ import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.http.HttpServer;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.Compressor;
 import dev.tombo.server.ingest.EventIds;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
@@ -142,6 +143,7 @@ public final class TomboServer implements AutoCloseable {
                 clock,
                 admission,
                 judges,
+                new Compressor(store.dictionaries()),
                 digester,
                 new IngestMetrics(meters, System::nanoTime)),
             meters,

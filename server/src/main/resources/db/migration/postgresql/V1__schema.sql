@@ -142,7 +142,6 @@ create table grouping (
   fingerprint text collate "C" not null,
   full_fingerprint text,
   issue bigint not null,
-  dictionary bigint,
   created_at bigint not null,
   primary key (project_id, number),
   unique (project_id, fingerprint)
@@ -261,7 +260,8 @@ create table deleted_grouping (
   primary key (project_id, number)
 );
 
--- Project table: what bodies were compressed against. Immutable.
+-- Project table: what bodies were compressed against, by the number of the grouping that it was made for.
+-- Immutable, and kept when the grouping goes.
 create table dictionary (
   project_id bigint not null,
   id bigint not null,

@@ -142,7 +142,6 @@ create table grouping (
   fingerprint text not null,
   full_fingerprint text,
   issue integer not null,
-  dictionary integer,
   created_at integer not null,
   primary key (project_id, number),
   unique (project_id, fingerprint)
@@ -258,7 +257,8 @@ create table deleted_grouping (
   primary key (project_id, number)
 ) strict, without rowid;
 
--- Project table: what bodies were compressed against. Immutable.
+-- Project table: what bodies were compressed against, by the number of the grouping that it was made for.
+-- Immutable, and kept when the grouping goes.
 create table dictionary (
   project_id integer not null,
   id integer not null,

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -238,7 +239,7 @@ final class Digest {
     long number = firstNumber;
     List<NewEvent> events = new ArrayList<>();
     Tally tally = new Tally();
-    Map<Fresh, Long> groupingOf = new HashMap<>();
+    IdentityHashMap<Fresh, Long> groupingOf = new IdentityHashMap<>();
     for (Fresh one : fresh) {
       long grouping = grouping(one, groupingOf);
       groupingOf.put(one, grouping);
@@ -257,7 +258,22 @@ final class Digest {
       tally.add(item, one.standsAlone(), grouping, issue(grouping));
     }
     tx.insertEvents(project, events);
+    addDictionaries(groupingOf);
     return tally;
+  }
+
+  /** Adds what the first event of a grouping brought for those that follow. */
+  private void addDictionaries(IdentityHashMap<Fresh, Long> groupingOf) {
+    Map<Long, byte[]> dictionaries = new HashMap<>();
+    for (Fresh one : fresh) {
+      Facts facts = one.item().facts();
+      if (facts != null && facts.dictionary() != null && one.standsAlone()) {
+        dictionaries.putIfAbsent(known(groupingOf.get(one)), facts.dictionary());
+      }
+    }
+    if (!dictionaries.isEmpty()) {
+      tx.addDictionaries(project, dictionaries);
+    }
   }
 
   private void count(Tally tally) {
@@ -315,7 +331,7 @@ final class Digest {
     tx.insertActivities(project, numbered);
   }
 
-  private long grouping(Fresh one, Map<Fresh, Long> groupingOf) {
+  private long grouping(Fresh one, IdentityHashMap<Fresh, Long> groupingOf) {
     if (one.target() != null) {
       return one.target().number();
     }

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags by key
  * @param user the person concerned; null for none
  * @param body the stored form
+ * @param dictionary what the next bodies of its grouping may be compressed against; null where
+ *     there is something already
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through once, never compared
 public record Facts(
@@ -32,7 +34,8 @@ public record Facts(
     @Nullable String logger,
     Map<String, String> tags,
     @Nullable UserHash user,
-    byte[] body) {
+    byte[] body,
+    byte @Nullable [] dictionary) {
 
   /** About how much memory it takes, in bytes. */
   int size() {
@@ -40,6 +43,6 @@ public record Facts(
     for (Map.Entry<String, String> tag : tags.entrySet()) {
       texts += 100 + tag.getKey().length() + tag.getValue().length();
     }
-    return 500 + 2 * texts + body.length;
+    return 500 + 2 * texts + body.length + (dictionary == null ? 0 : dictionary.length);
   }
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import dev.tombo.server.ingest.BodyCodec;
+import dev.tombo.server.ingest.StoredBodies;
 import dev.tombo.server.ingest.sentry.UserReports;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.ApiToken;
@@ -20,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 /** Shows stored events: the JSON that was stored, and after it what the server knows. */
 final class EventViews {
   private final Store store;
+  private final StoredBodies bodies;
 
-  EventViews(Store store) {
+  EventViews(Store store, StoredBodies bodies) {
     this.store = store;
+    this.bodies = bodies;
   }
 
   /** The events of rows that have a body, in order. */
@@ -51,13 +53,12 @@ final class EventViews {
     return view(row, collector(project, row.token()), report);
   }
 
-  private static EventView view(
-      EventRow row, @Nullable Collector collector, Optional<EventId> report) {
+  private EventView view(EventRow row, @Nullable Collector collector, Optional<EventId> report) {
     byte[] stored = row.body();
     if (stored == null) {
       throw new IllegalArgumentException("row: has no body");
     }
-    String body = new String(BodyCodec.decompress(stored), StandardCharsets.UTF_8);
+    String body = new String(bodies.json(row.issue().project(), stored), StandardCharsets.UTF_8);
     Map<String, Object> known = new LinkedHashMap<>();
     known.put("issue", row.issue().toString());
     known.put("receivedAt", row.receivedAt());

@@ -16,6 +16,7 @@ import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.ingest.ProjectRules;
+import dev.tombo.server.ingest.StoredBodies;
 import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
@@ -203,11 +204,12 @@ public final class HttpServer implements AutoCloseable {
 
   private static Routes routes(Services services, Credentials credentials) {
     Access access = new Access(services.store().projects());
-    StoredEvents events = new StoredEvents(services.decoder(), services.rules());
+    StoredBodies bodies = new StoredBodies(services.store().dictionaries());
+    StoredEvents events = new StoredEvents(services.decoder(), services.rules(), bodies);
     List<Routes.Route> routes = new ArrayList<>(PeopleRoutes.of(services, credentials, access));
     routes.addAll(ProjectRoutes.of(services, access, events));
     routes.addAll(SenderRoutes.of(services));
-    routes.addAll(IssueRoutes.of(services, access, events));
+    routes.addAll(IssueRoutes.of(services, access, events, bodies));
     routes.addAll(operations(services));
     return new Routes(routes);
   }

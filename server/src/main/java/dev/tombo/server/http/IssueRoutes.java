@@ -2,6 +2,7 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.http.HttpServer.Services;
+import dev.tombo.server.ingest.StoredBodies;
 import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.store.Store;
 import java.util.List;
@@ -11,9 +12,10 @@ import java.util.stream.Stream;
 final class IssueRoutes {
   private IssueRoutes() {}
 
-  static List<Routes.Route> of(Services services, Access access, StoredEvents events) {
+  static List<Routes.Route> of(
+      Services services, Access access, StoredEvents events, StoredBodies bodies) {
     Store store = services.store();
-    EventViews views = new EventViews(store);
+    EventViews views = new EventViews(store, bodies);
     IssuesResource issues = new IssuesResource(access, store, views, events, services.clock());
     TriageResource triage = new TriageResource(access, store, issues, services.clock());
     RegroupResource regroup = new RegroupResource(access, store, events, issues, services.clock());

@@ -2,51 +2,97 @@
 package dev.tombo.server.ingest;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
+import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongFunction;
 
 /**
  * The stored form of an event's body: a header, then JSON compressed by zstd (RFC 8878).
  *
- * <p>Written by Preparation, read by http.EventViews.
- *
  * <p>The header is the version of this form (one byte, 1), the id of the dictionary (8 bytes, most
  * significant first; 0 is none), and the size before compression (4 bytes). Thread-safe.
  */
-public final class BodyCodec {
+final class BodyCodec {
+  /**
+   * Level 3 makes bodies 2 % smaller, takes twice the time and seven times a dictionary's memory.
+   */
+  static final int LEVEL = 1;
+
   private static final byte VERSION = 1;
   private static final int HEADER = 1 + Long.BYTES + Integer.BYTES;
-  private static final int LEVEL = 1;
+
+  /** As many as were ever at work at once; to make one costs as much as to compress an event. */
+  private static final ConcurrentLinkedQueue<ZstdCompressCtx> CONTEXTS =
+      new ConcurrentLinkedQueue<>();
 
   private BodyCodec() {}
 
   /** The stored form of a JSON text in UTF-8. */
-  public static byte[] compress(byte[] json) {
-    byte[] compressed = Zstd.compress(json, LEVEL);
-    return ByteBuffer.allocate(HEADER + compressed.length)
-        .put(VERSION)
-        .putLong(0)
-        .putInt(json.length)
-        .put(compressed)
-        .array();
+  static byte[] compress(byte[] json) {
+    return compress(json, 0, context -> context.setLevel(LEVEL));
+  }
+
+  /** The same, against a dictionary in use. */
+  static byte[] compress(byte[] json, CompressDictionary dictionary) {
+    return compress(json, dictionary.id(), dictionary::load);
+  }
+
+  private static byte[] compress(byte[] json, long dictionary, Setting setting) {
+    ZstdCompressCtx context = CONTEXTS.poll();
+    if (context == null) {
+      context = new ZstdCompressCtx();
+      context.setChecksum(false);
+    }
+    try {
+      setting.of(context);
+      byte[] body = new byte[HEADER + (int) Zstd.compressBound(json.length)];
+      ByteBuffer.wrap(body).put(VERSION).putLong(dictionary).putInt(json.length);
+      int size =
+          context.compressByteArray(body, HEADER, body.length - HEADER, json, 0, json.length);
+      return Arrays.copyOf(body, HEADER + size);
+    } finally {
+      context.reset();
+      CONTEXTS.add(context);
+    }
   }
 
   /**
    * The JSON text of a stored form.
    *
-   * @throws IllegalArgumentException if it is not of a form that this version knows
+   * @param dictionaries what dictionaries hold, by their ids
+   * @throws IllegalArgumentException if it is not of a form that this version knows, or its
+   *     dictionary is missing
    */
-  public static byte[] decompress(byte[] body) {
+  static byte[] decompress(byte[] body, LongFunction<Optional<byte[]>> dictionaries) {
     ByteBuffer header = ByteBuffer.wrap(body);
-    if (body.length < HEADER || header.get() != VERSION || header.getLong() != 0) {
+    if (body.length < HEADER || header.get() != VERSION) {
       throw new IllegalArgumentException("body: not of a form that this version knows");
     }
+    long dictionary = header.getLong();
     int size = header.getInt();
-    try {
-      return Zstd.decompress(Arrays.copyOfRange(body, HEADER, body.length), size);
+    try (ZstdDecompressCtx context = new ZstdDecompressCtx()) {
+      if (dictionary != 0) {
+        context.loadDict(
+            dictionaries
+                .apply(dictionary)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "body: dictionary " + dictionary + " is missing")));
+      }
+      return context.decompress(Arrays.copyOfRange(body, HEADER, body.length), size);
     } catch (ZstdException e) {
       throw new IllegalArgumentException("body: damaged", e);
     }
+  }
+
+  /** What a context is told before it compresses. */
+  private interface Setting {
+    void of(ZstdCompressCtx context);
   }
 }

@@ -20,6 +20,9 @@ import java.util.concurrent.TimeUnit;
 public final class BodyReader {
   private static final int CHUNK = 64 << 10;
 
+  /** Most bodies fit: to clear a whole chunk for each would cost more than to read it. */
+  private static final int FIRST = 24 << 10;
+
   private final int capacity;
   private final Semaphore chunks;
 
@@ -175,14 +178,15 @@ public final class BodyReader {
   private static byte[] whole(InputStream decoded, Room room) throws IOException {
     List<byte[]> parts = new ArrayList<>();
     int size = 0;
+    byte[] part;
     int n;
     do {
       room.takeChunks(2);
-      byte[] part = new byte[CHUNK];
-      n = decoded.readNBytes(part, 0, CHUNK);
+      part = new byte[parts.isEmpty() ? FIRST : CHUNK];
+      n = decoded.readNBytes(part, 0, part.length);
       parts.add(part);
       size += n;
-    } while (n == CHUNK);
+    } while (n == part.length);
     byte[] bytes = joined(parts, size);
     room.keepChunks(parts.size());
     return bytes;
@@ -190,8 +194,11 @@ public final class BodyReader {
 
   private static byte[] joined(List<byte[]> parts, int size) {
     byte[] joined = new byte[size];
-    for (int at = 0; at < size; at += CHUNK) {
-      System.arraycopy(parts.get(at / CHUNK), 0, joined, at, Math.min(CHUNK, size - at));
+    int at = 0;
+    for (byte[] part : parts) {
+      int n = Math.min(part.length, size - at);
+      System.arraycopy(part, 0, joined, at, n);
+      at += n;
     }
     return joined;
   }

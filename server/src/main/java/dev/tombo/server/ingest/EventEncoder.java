@@ -16,6 +16,7 @@ import dev.tombo.server.model.User;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,7 @@ public final class EventEncoder {
 
   /** The event as UTF-8 JSON. */
   public static byte[] encode(Event event) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(4 << 10);
+    ByteArrayOutputStream out = new ByteArrayOutputStream(20 << 10);
     try (JsonGenerator json = Parsers.JSON.createGenerator(out, JsonEncoding.UTF8)) {
       new Writer(json).event(event);
     } catch (IOException e) {
@@ -44,7 +45,7 @@ public final class EventEncoder {
     void event(Event event) throws IOException {
       json.writeStartObject();
       text("id", event.id().toString());
-      text("occurredAt", event.occurredAt());
+      time("occurredAt", event.occurredAt());
       text("level", event.level().wireName());
       text("platform", event.platform());
       text("message", event.message());
@@ -166,7 +167,7 @@ public final class EventEncoder {
       json.writeArrayFieldStart("breadcrumbs");
       for (Breadcrumb crumb : breadcrumbs) {
         json.writeStartObject();
-        text("at", crumb.at());
+        time("at", crumb.at());
         text("level", crumb.level() == null ? null : crumb.level().wireName());
         text("category", crumb.category());
         text("message", crumb.message());
@@ -179,6 +180,12 @@ public final class EventEncoder {
     private void text(String name, @Nullable Object value) throws IOException {
       if (value != null) {
         json.writeStringField(name, value.toString());
+      }
+    }
+
+    private void time(String name, @Nullable Instant value) throws IOException {
+      if (value != null) {
+        json.writeStringField(name, InstantText.of(value));
       }
     }
 

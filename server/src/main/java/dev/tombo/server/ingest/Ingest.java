@@ -40,6 +40,7 @@ public final class Ingest {
   private final Digester digester;
   private final IngestMetrics metrics;
   private final Judges judges;
+  private final Compressor compressor;
 
   /** An ingest that writes through this digester. */
   public Ingest(
@@ -47,9 +48,11 @@ public final class Ingest {
       InstantSource clock,
       Admission admission,
       Judges judges,
+      Compressor compressor,
       Digester digester,
       IngestMetrics metrics) {
     this.judges = judges;
+    this.compressor = compressor;
     this.limits = limits;
     this.clock = clock;
     this.admission = admission;
@@ -93,7 +96,11 @@ public final class Ingest {
     var receivedAt = clock.instant();
     Preparation preparation =
         new Preparation(
-            limits, Timing.of(receivedAt, batch.sentAt()), judges.of(token.project(), receivedAt));
+            limits,
+            Timing.of(receivedAt, batch.sentAt()),
+            judges.of(token.project(), receivedAt),
+            compressor,
+            token.project());
     List<Item> items = new ArrayList<>();
     List<Integer> places = new ArrayList<>();
     List<Rejection> rejections = new ArrayList<>();

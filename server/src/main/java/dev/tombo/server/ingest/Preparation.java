@@ -16,6 +16,7 @@ import dev.tombo.server.model.UserHash;
 import dev.tombo.server.model.Verdict;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,16 +30,27 @@ final class Preparation {
   private final Limits limits;
   private final Timing timing;
   private final Function<Event, Verdict> grouping;
+  private final Compressor compressor;
+  private final long project;
 
   /**
    * A preparation of a batch.
    *
    * @param grouping judges its events
+   * @param compressor of their bodies
+   * @param project where they go
    */
-  Preparation(Limits limits, Timing timing, Function<Event, Verdict> grouping) {
+  Preparation(
+      Limits limits,
+      Timing timing,
+      Function<Event, Verdict> grouping,
+      Compressor compressor,
+      long project) {
     this.limits = limits;
     this.timing = timing;
     this.grouping = grouping;
+    this.compressor = compressor;
+    this.project = project;
   }
 
   /** An item to write, or why there is none. */
@@ -90,8 +102,11 @@ final class Preparation {
 
   private Facts facts(Event sent) {
     Event event = Scrubber.scrub(Normalizer.normalize(sent));
+    Verdict verdict = grouping.apply(event);
+    byte[] json = EventEncoder.encode(event);
+    Optional<byte[]> small = compressor.compress(project, verdict.fingerprint(), json);
     return new Facts(
-        grouping.apply(event),
+        verdict,
         event.level(),
         listMessage(event),
         event.origin(),
@@ -100,7 +115,8 @@ final class Preparation {
         event.logger(),
         event.tags(),
         hash(event.user()),
-        BodyCodec.compress(EventEncoder.encode(event)));
+        small.orElseGet(() -> BodyCodec.compress(json)),
+        small.isPresent() ? null : Skeleton.of(event));
   }
 
   /** What a list shows of an event; null for nothing. */

@@ -124,7 +124,7 @@ public final class RuleChanges {
     for (int left = count; left > 0; ) {
       List<StoredBody> bodies = store.bodies(project, grouping, before, Math.min(left, AT_ONCE));
       for (StoredBody body : bodies) {
-        var event = events.read(body.body());
+        var event = events.read(project, body.body());
         if (event.isPresent()) {
           readable++;
           judged.merge(

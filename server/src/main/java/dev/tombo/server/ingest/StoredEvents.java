@@ -18,30 +18,33 @@ public final class StoredEvents {
 
   private final NativeDecoder decoder;
   private final ProjectRules rules;
+  private final StoredBodies bodies;
 
   /** Events that are read by a decoder and judged by their projects' rules. */
-  public StoredEvents(NativeDecoder decoder, ProjectRules rules) {
+  public StoredEvents(NativeDecoder decoder, ProjectRules rules, StoredBodies bodies) {
     this.decoder = decoder;
     this.rules = rules;
+    this.bodies = bodies;
   }
 
   /** Why an event has its fingerprint. */
   public Explanation explain(long project, byte[] body) {
-    return read(body)
+    return read(project, body)
         .map(event -> Grouping.explain(event, rules.of(project)))
         .orElse(Explanation.NONE);
   }
 
   /** What an event shows of its issue. */
   public Optional<Description> describe(long project, byte[] body) {
-    return read(body).map(event -> described(event, Grouping.judge(event, rules.of(project))));
+    return read(project, body)
+        .map(event -> described(event, Grouping.judge(event, rules.of(project))));
   }
 
   /** An event; empty if this version cannot read it. */
-  Optional<Event> read(byte[] body) {
+  Optional<Event> read(long project, byte[] body) {
     ByteArrayOutputStream batch = new ByteArrayOutputStream();
     batch.writeBytes(HEAD);
-    batch.writeBytes(BodyCodec.decompress(body));
+    batch.writeBytes(bodies.json(project, body));
     batch.writeBytes(TAIL);
     return decoder.json(batch.toByteArray()).parts().getFirst() instanceof EventPart stored
         ? Optional.of(stored.event())

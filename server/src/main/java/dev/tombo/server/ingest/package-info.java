@@ -23,7 +23,7 @@
  *     Scrubber         secrets redacted
  *     Judges           which issue, by the project's rules (package grouping)
  *     EventEncoder     the event's JSON
- *     BodyCodec        its stored form
+ *     Compressor       its stored form, against the dictionary of its grouping
  * Digester         writes and commits (package digest)
  * ProjectRules     what projects say of their grouping
  * RuleChanges      other rules tried on stored events, and put into force

@@ -57,6 +57,9 @@ public interface DigestTransaction {
    */
   void insertEvents(long project, List<NewEvent> events);
 
+  /** Adds what bodies of groupings are compressed against from now on, where there is nothing. */
+  void addDictionaries(long project, Map<Long, byte[]> byGrouping);
+
   /**
    * Adds to issues' users; what describes a latest event replaces what is there, unless that is of
    * a later {@code at}.

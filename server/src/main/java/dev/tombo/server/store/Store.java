@@ -20,6 +20,9 @@ public interface Store extends AutoCloseable {
   /** What projects say of their grouping, and since when its versions are in use. */
   GroupingStore groupings();
 
+  /** Reads what bodies are compressed against. */
+  DictionaryStore dictionaries();
+
   /** Reads events. */
   EventStore events();
 

@@ -49,6 +49,7 @@ final class Items {
         "logger",
         Map.of("region", "eu"),
         new UserHash(1, 2),
-        new byte[] {1, 2, 3});
+        new byte[] {1, 2, 3},
+        null);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.ingest.Admission;
+import dev.tombo.server.ingest.Compressor;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Judges;
@@ -39,7 +40,9 @@ final class ReadinessTest {
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
     Judges judges =
         new Judges(new ProjectRules(store.groupings(), clock), List.of(), clock.instant());
-    Ingest ingest = new Ingest(Limits.STANDARD, clock, admission, judges, digester, metrics);
+    Compressor compressor = new Compressor(store.dictionaries());
+    Ingest ingest =
+        new Ingest(Limits.STANDARD, clock, admission, judges, compressor, digester, metrics);
     return new Readiness(store, ingest, () -> now);
   }
 

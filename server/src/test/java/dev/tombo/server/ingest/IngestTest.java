@@ -87,6 +87,7 @@ final class IngestTest {
               clock,
               admission,
               judges(store, clock),
+              new Compressor(store.dictionaries()),
               digester,
               new IngestMetrics(new SimpleMeterRegistry(), System::nanoTime));
 
@@ -126,7 +127,14 @@ final class IngestTest {
     digester.close(PATIENCE);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
     Ingest ingest =
-        new Ingest(Limits.STANDARD, clock, admission, judges(store, clock), digester, metrics);
+        new Ingest(
+            Limits.STANDARD,
+            clock,
+            admission,
+            judges(store, clock),
+            new Compressor(store.dictionaries()),
+            digester,
+            metrics);
     Batch batch = new Batch(null, null, List.of(good(1), good(2), good(3)), List.of());
 
     for (int i = 0; i < 3; i++) {
@@ -152,7 +160,14 @@ final class IngestTest {
     Admission admission = new Admission(store.projects(), clock, meters);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
     Ingest ingest =
-        new Ingest(Limits.STANDARD, clock, admission, judges(store, clock), digester, metrics);
+        new Ingest(
+            Limits.STANDARD,
+            clock,
+            admission,
+            judges(store, clock),
+            new Compressor(store.dictionaries()),
+            digester,
+            metrics);
     Batch batch = new Batch(null, null, List.of(good(1)), List.of());
     Duration patience = Duration.ofSeconds(seconds);
     try {

@@ -47,7 +47,12 @@ final class PreparationTest {
   private static Item repeat(Instant firstAt, Instant lastAt, @Nullable Instant sentAt) {
     Repeat repeat = new Repeat(new EventId(0, 1), new EventId(0, 2), 3, firstAt, lastAt, null);
     var prepared =
-        new Preparation(Limits.STANDARD, Timing.of(NOON, sentAt), Grouping::judge)
+        new Preparation(
+                Limits.STANDARD,
+                Timing.of(NOON, sentAt),
+                Grouping::judge,
+                new Compressor(new NoDictionaries()),
+                1)
             .prepare(new RepeatPart(repeat));
     return ((Preparation.Ready) prepared).item();
   }

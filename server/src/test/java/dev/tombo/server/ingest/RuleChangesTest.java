@@ -78,7 +78,9 @@ final class RuleChangesTest {
         new Preparation(
             Limits.STANDARD,
             Timing.of(NOON, null),
-            new Judges(rules(), List.of(), NOON).of(1, NOON));
+            new Judges(rules(), List.of(), NOON).of(1, NOON),
+            new Compressor(store.dictionaries()),
+            1);
     List<Item> items = new ArrayList<>();
     for (Batch.Part part : parts) {
       if (preparation.prepare(part) instanceof Ready ready) {
@@ -98,7 +100,8 @@ final class RuleChangesTest {
 
   private RuleChange preview(int mostEvents) {
     NativeDecoder decoder = new NativeDecoder(Limits.STANDARD, () -> new EventId(0, 1));
-    StoredEvents events = new StoredEvents(decoder, rules());
+    StoredEvents events =
+        new StoredEvents(decoder, rules(), new StoredBodies(store.dictionaries()));
     return new RuleChanges(store, events, rules(), mostEvents).preview(1, MESSAGES);
   }
 

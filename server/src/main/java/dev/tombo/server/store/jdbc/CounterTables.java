@@ -109,7 +109,7 @@ final class CounterTables {
             .toList();
     Set<GroupingUser> added =
         new HashSet<>(
-            session.returning(
+            session.select(
                 USERS,
                 project,
                 sorted,

@@ -16,9 +16,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Map.Entry;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** The ledger of ids, the bodies, the groupings that events hang on, and the number series. */
+/**
+ * The ledger of ids, the bodies and their dictionaries, the groupings that events hang on, and the
+ * number series.
+ */
 final class EventTables {
   private static final Sql KNOWN =
       Sql.of(
@@ -63,6 +67,12 @@ final class EventTables {
           """
           insert into event_body (project_id, grouping, number, id, body)
           values [(:p, ?, ?, ?, ?)]""");
+
+  private static final Sql INSERT_DICTIONARIES =
+      Sql.of(
+          """
+          insert into dictionary (project_id, id, bytes) values [(:p, ?, ?)]
+          on conflict (project_id, id) do nothing""");
 
   private final Session session;
 
@@ -156,6 +166,14 @@ final class EventTables {
         project,
         rows.stream().flatMap(Body::of).sorted(Body.ORDER).toList(),
         (p, row) -> p.add(row.grouping()).add(row.number()).add(row.id()).add(row.bytes()));
+  }
+
+  void addDictionaries(long project, Map<Long, byte[]> byGrouping) {
+    session.update(
+        INSERT_DICTIONARIES,
+        project,
+        new TreeMap<>(byGrouping).entrySet(),
+        (p, row) -> p.add(row.getKey().longValue()).add(row.getValue()));
   }
 
   private static <K, V> Map<K, V> map(List<Entry<K, V>> entries) {

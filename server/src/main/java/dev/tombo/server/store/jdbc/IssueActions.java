@@ -119,7 +119,7 @@ final class IssueActions {
 
   private Set<Long> change(List<Long> issues, IssueStatus status) {
     List<Long> changed =
-        session.returning(
+        session.select(
             STATUS,
             project,
             issues,

@@ -100,7 +100,7 @@ final class IssueTables {
   Map<Long, IssueState> change(long project, List<IssueChange> changes) {
     List<IssueChange> sorted = Sorted.byKey(changes, Comparator.comparingLong(IssueChange::issue));
     List<Changed> changed =
-        session.returning(CHANGE, project, sorted, IssueTables::bind, Changed::read);
+        session.select(CHANGE, project, sorted, IssueTables::bind, Changed::read);
     if (changed.size() < sorted.size()) {
       throw new StoreConflictException(
           "Of %d issues of project %d, %d are gone"

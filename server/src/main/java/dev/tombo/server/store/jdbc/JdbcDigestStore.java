@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 /** The write path of events: the caller's work in one transaction. */
 final class JdbcDigestStore implements DigestStore {
   private final Database database;
+  private final KnownTags knownTags = new KnownTags();
 
   JdbcDigestStore(Database database) {
     this.database = database;
@@ -15,12 +16,14 @@ final class JdbcDigestStore implements DigestStore {
 
   @Override
   public void inTransaction(Consumer<DigestTransaction> work) {
-    var unused =
+    JdbcDigestTransaction committed =
         database.write(
             session -> {
-              work.accept(new JdbcDigestTransaction(session));
-              return true;
+              var transaction = new JdbcDigestTransaction(session, knownTags);
+              work.accept(transaction);
+              return transaction;
             });
+    knownTags.add(committed.countedTags());
   }
 
   /** {@inheritDoc} Both do: neither SQLite nor a single PostgreSQL has anything to gain. */

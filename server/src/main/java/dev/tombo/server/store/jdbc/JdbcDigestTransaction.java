@@ -21,13 +21,18 @@ final class JdbcDigestTransaction implements DigestTransaction {
   private final TagTables tags;
   private final UsageTables usage;
 
-  JdbcDigestTransaction(Session session) {
+  JdbcDigestTransaction(Session session, KnownTags knownTags) {
     events = new EventTables(session);
     slices = new SliceTable(session);
     issues = new IssueTables(session, slices, new TextTable(session));
     counters = new CounterTables(session);
-    tags = new TagTables(session);
+    tags = new TagTables(session, knownTags);
     usage = new UsageTables(session);
+  }
+
+  /** The values of tags that have a row once this is committed. */
+  Collection<KnownTags.Value> countedTags() {
+    return tags.counted();
   }
 
   @Override
@@ -64,6 +69,11 @@ final class JdbcDigestTransaction implements DigestTransaction {
   @Override
   public void insertEvents(long project, List<NewEvent> rows) {
     events.insert(project, rows);
+  }
+
+  @Override
+  public void addDictionaries(long project, Map<Long, byte[]> byGrouping) {
+    events.addDictionaries(project, byGrouping);
   }
 
   @Override

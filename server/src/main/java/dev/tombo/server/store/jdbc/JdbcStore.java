@@ -3,6 +3,7 @@ package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.store.AccountStore;
 import dev.tombo.server.store.ApiTokenStore;
+import dev.tombo.server.store.DictionaryStore;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.EventStore;
 import dev.tombo.server.store.GroupingStore;
@@ -86,6 +87,11 @@ public final class JdbcStore implements Store {
   @Override
   public GroupingStore groupings() {
     return new JdbcGroupingStore(database);
+  }
+
+  @Override
+  public DictionaryStore dictionaries() {
+    return new JdbcDictionaryStore(database);
   }
 
   @Override

@@ -76,7 +76,10 @@ final class Session implements AutoCloseable {
     return query(sql, project, binder, reader).stream().findFirst();
   }
 
-  /** Asks by many keys; a key may be asked for twice, to fill a statement up. */
+  /**
+   * Asks by many keys, or changes many rows, and reads what the statements answer. A key may come
+   * twice in a statement, to fill it up.
+   */
   <R, T> List<T> select(
       Sql sql, long project, Collection<R> keys, Params.Binder<R> binder, Reader<T> reader) {
     List<T> found = new ArrayList<>();
@@ -89,18 +92,14 @@ final class Session implements AutoCloseable {
     return found;
   }
 
-  /** Writes rows and reads what the statements answer. */
-  <R, T> List<T> returning(
-      Sql sql, long project, Collection<R> rows, Params.Binder<R> binder, Reader<T> reader) {
-    List<T> found = new ArrayList<>();
+  /** Writes rows of which one may come twice in a statement, to fill it up, and is written once. */
+  <R> void change(Sql sql, long project, Collection<R> rows, Params.Binder<R> binder) {
     Iterator<R> left = rows.iterator();
-    int remaining = rows.size();
-    for (Sql.Form form : sql.forms()) {
-      for (; remaining >= form.rows(); remaining -= form.rows()) {
-        found.addAll(query(form, project, left, binder, reader));
-      }
+    for (int remaining = rows.size(); remaining > 0; ) {
+      Sql.Form form = padded(sql, remaining);
+      int unused = batch(form, project, left, 1, binder);
+      remaining -= form.rows();
     }
-    return found;
   }
 
   private <R> int batch(
@@ -149,10 +148,13 @@ final class Session implements AutoCloseable {
     params.end();
   }
 
-  /** The fullest text: a few statements of ten beat one of a hundred that is mostly filling. */
+  /**
+   * The text of the most rows that is not mostly filling. A statement that joins its rows costs
+   * SQLite as much as ten of its rows, for the tables that it makes for them.
+   */
   private static Sql.Form padded(Sql sql, int remaining) {
     for (Sql.Form form : sql.forms()) {
-      if (remaining * 3 > form.rows()) {
+      if (remaining * 2 > form.rows()) {
         return form;
       }
     }

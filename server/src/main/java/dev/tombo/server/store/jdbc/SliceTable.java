@@ -77,7 +77,7 @@ final class SliceTable {
   }
 
   void level(long project, List<IssueTables.Changed> issues) {
-    session.update(
+    session.change(
         LEVEL,
         project,
         Sorted.byKey(issues, Comparator.comparingLong(IssueTables.Changed::number)),
@@ -85,7 +85,7 @@ final class SliceTable {
   }
 
   void status(long project, Collection<Long> issues, IssueStatus status) {
-    session.update(
+    session.change(
         STATUS,
         project,
         issues.stream().distinct().sorted().toList(),

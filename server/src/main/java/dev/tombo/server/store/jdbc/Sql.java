@@ -10,11 +10,11 @@ import java.util.stream.Stream;
  * A statement with its parameters: {@code :p} is the project, {@code ?} a value, and what stands
  * between brackets is repeated for each row. Immutable.
  *
- * <p>Rows come in fixed numbers only (100, 10 and 1), so that a statement has three texts and each
- * is prepared once.
+ * <p>Rows come in a few fixed numbers only, so that a statement has few texts and each is prepared
+ * once.
  */
 final class Sql {
-  private static final List<Integer> SIZES = List.of(100, 10, 1);
+  private static final List<Integer> SIZES = List.of(100, 30, 10, 3, 1);
 
   private final List<Form> forms;
 

@@ -41,7 +41,7 @@ final class SqliteDatabase implements Database {
       List.of(
           "synchronous = full",
           "foreign_keys = on",
-          "wal_autocheckpoint = 1000",
+          "wal_autocheckpoint = 4000",
           "journal_size_limit = 67108864",
           "cache_size = -16384",
           "temp_store = memory");

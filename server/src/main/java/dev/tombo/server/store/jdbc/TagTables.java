@@ -5,6 +5,7 @@ import dev.tombo.server.store.DigestTransaction.TagCount;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,8 +17,8 @@ import java.util.TreeMap;
 /**
  * Counts tag values, and keeps a bounded number of them apart for each key of a grouping.
  *
- * <p>Mostly every value is known and one statement adds to all; what it did not find is new, and
- * only for those is the bound looked at.
+ * <p>To values that are known to have a row it just adds. To others it tries to; what was not found
+ * is new, and only for those is the bound looked at.
  */
 final class TagTables {
   /** How many values of a key of a grouping are kept apart. */
@@ -72,26 +73,46 @@ final class TagTables {
 
   private final Session session;
   private final IssueTagTable ofIssues;
+  private final KnownTags known;
+  private final List<KnownTags.Value> counted = new ArrayList<>();
 
-  TagTables(Session session) {
+  TagTables(Session session, KnownTags known) {
     this.session = session;
+    this.known = known;
     ofIssues = new IssueTagTable(session);
   }
 
   void count(long project, List<TagCount> counts) {
-    List<TagCount> sorted = Sorted.byKey(counts, ORDER);
-    Set<Value> known =
-        new HashSet<>(
-            session.returning(
-                ADD,
-                project,
-                sorted,
-                TagTables::bind,
-                row -> new Value(row.getLong(1), row.getString(2), row.getString(3))));
-    List<TagCount> fresh = sorted.stream().filter(row -> !known.contains(Value.of(row))).toList();
+    List<TagCount> seen = new ArrayList<>();
+    List<TagCount> others = new ArrayList<>();
+    for (TagCount row : Sorted.byKey(counts, ORDER)) {
+      (known.contains(value(project, row)) ? seen : others).add(row);
+    }
+    session.update(INSERT, project, seen, TagTables::bind);
+    List<TagCount> fresh = withoutThoseFound(project, others);
     if (!fresh.isEmpty()) {
       insert(project, fresh);
     }
+  }
+
+  /** The values that have a row by now. */
+  Collection<KnownTags.Value> counted() {
+    return counted;
+  }
+
+  private List<TagCount> withoutThoseFound(long project, List<TagCount> rows) {
+    Set<KnownTags.Value> found =
+        new HashSet<>(
+            session.select(
+                ADD,
+                project,
+                rows,
+                TagTables::bind,
+                row ->
+                    new KnownTags.Value(
+                        project, row.getLong(1), row.getString(2), row.getString(3))));
+    counted.addAll(found);
+    return rows.stream().filter(row -> !found.contains(value(project, row))).toList();
   }
 
   private void insert(long project, List<TagCount> fresh) {
@@ -105,6 +126,7 @@ final class TagTables {
       if (values < KEPT && !row.value().isEmpty()) {
         added.merge(key, 1L, Long::sum);
         rows.add(row);
+        counted.add(value(project, row));
       } else {
         beyond.merge(key, unnamed(row), TagTables::sum);
       }
@@ -137,6 +159,10 @@ final class TagTables {
     params.add(row.grouping()).add(row.key()).add(row.value()).add(row.count()).add(row.lastSeen());
   }
 
+  private static KnownTags.Value value(long project, TagCount row) {
+    return new KnownTags.Value(project, row.grouping(), row.key(), row.value());
+  }
+
   private static TagCount unnamed(TagCount row) {
     return new TagCount(row.grouping(), row.key(), "", row.count(), row.lastSeen());
   }
@@ -150,13 +176,6 @@ final class TagTables {
   private record Key(long grouping, String key) {
     static Key of(TagCount row) {
       return new Key(row.grouping(), row.key());
-    }
-  }
-
-  /** A value of a tag. */
-  private record Value(long grouping, String key, String value) {
-    static Value of(TagCount row) {
-      return new Value(row.grouping(), row.key(), row.value());
     }
   }
 }

@@ -104,7 +104,7 @@ final class TextTable {
 
   /** Changes the texts of issues, which are in order, to those of their latest events. */
   void change(long project, List<IssueChange> issues) {
-    session.update(
+    session.change(
         CHANGE,
         project,
         issues,

@@ -13,6 +13,7 @@ import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.ingest.RuleChanges;
+import dev.tombo.server.ingest.StoredBodies;
 import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
@@ -113,8 +114,11 @@ interface ArrivalContract extends Regroupings {
     return new ProjectRules(store().groupings(), InstantSource.fixed(NOON));
   }
 
-  private static StoredEvents stored(ProjectRules rules) {
-    return new StoredEvents(new NativeDecoder(Limits.STANDARD, () -> new EventId(0, 1)), rules);
+  private StoredEvents stored(ProjectRules rules) {
+    return new StoredEvents(
+        new NativeDecoder(Limits.STANDARD, () -> new EventId(0, 1)),
+        rules,
+        new StoredBodies(store().dictionaries()));
   }
 
   private Fingerprint fingerprintOf(long grouping) {

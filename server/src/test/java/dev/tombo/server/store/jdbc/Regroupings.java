@@ -59,7 +59,8 @@ interface Regroupings extends OpenStore {
             null,
             Map.of(),
             new UserHash(1, number % 5),
-            (number + " " + fault).getBytes(StandardCharsets.UTF_8));
+            (number + " " + fault).getBytes(StandardCharsets.UTF_8),
+            null);
     return new Item(Given.id(number), null, 1, minute(number), minute(number), facts);
   }
 

@@ -9,6 +9,7 @@ import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.Batch;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.RepeatPart;
+import dev.tombo.server.ingest.Compressor;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Judges;
@@ -58,6 +59,7 @@ final class Serving implements Traffic.Sender, AutoCloseable {
             () -> NOON,
             new Admission(store.projects(), () -> NOON, meters),
             judges,
+            new Compressor(store.dictionaries()),
             digester,
             new IngestMetrics(meters, System::nanoTime));
     digester.start(Thread.ofPlatform().factory());

@@ -52,7 +52,7 @@ final class SqliteStoreTest extends StoreContract {
     assertThat(pragma("page_size")).isEqualTo("4096");
     assertThat(pragma("auto_vacuum")).isEqualTo("2");
     assertThat(pragma("foreign_keys")).isEqualTo("1");
-    assertThat(pragma("wal_autocheckpoint")).isEqualTo("1000");
+    assertThat(pragma("wal_autocheckpoint")).isEqualTo("4000");
     assertThat(pragma("busy_timeout")).isEqualTo("2000");
     reopen();
     assertThat(pragma("synchronous")).isEqualTo("2");
