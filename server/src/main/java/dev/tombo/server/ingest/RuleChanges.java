@@ -27,7 +27,10 @@ import java.util.Map;
  */
 public final class RuleChanges {
   private static final int MOST_EVENTS = 10_000;
-  private static final int AT_ONCE = 500;
+  private static final int GROUPINGS_AT_ONCE = 500;
+
+  /** Few enough that they may be large. */
+  private static final int BODIES_AT_ONCE = 50;
 
   private final GroupingStore store;
   private final RegroupStore regroupings;
@@ -96,9 +99,10 @@ public final class RuleChanges {
     List<GroupingRow> all = new ArrayList<>();
     List<GroupingRow> some;
     do {
-      some = store.groupings(project, all.isEmpty() ? 0 : all.getLast().number(), AT_ONCE);
+      some =
+          store.groupings(project, all.isEmpty() ? 0 : all.getLast().number(), GROUPINGS_AT_ONCE);
       all.addAll(some);
-    } while (some.size() == AT_ONCE);
+    } while (some.size() == GROUPINGS_AT_ONCE);
     return all;
   }
 
@@ -122,7 +126,8 @@ public final class RuleChanges {
     int readable = 0;
     long before = Long.MAX_VALUE;
     for (int left = count; left > 0; ) {
-      List<StoredBody> bodies = store.bodies(project, grouping, before, Math.min(left, AT_ONCE));
+      List<StoredBody> bodies =
+          store.bodies(project, grouping, before, Math.min(left, BODIES_AT_ONCE));
       for (StoredBody body : bodies) {
         var event = events.read(project, body.body());
         if (event.isPresent()) {
