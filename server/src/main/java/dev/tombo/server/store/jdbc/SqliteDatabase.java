@@ -159,6 +159,8 @@ final class SqliteDatabase implements Database {
   private static SQLiteDataSource source(Path file) {
     var config = new SQLiteConfig();
     config.setBusyTimeout(BUSY_MILLIS);
+    // Nobody asks for them, and the driver would after each insert, by a statement of its own.
+    config.setGetGeneratedKeys(false);
     var source = new SQLiteDataSource(config);
     source.setUrl("jdbc:sqlite:" + file.toAbsolutePath());
     return source;
