@@ -16,7 +16,7 @@ final class JvmEvents {
   /** How large an event is. */
   enum Size {
     /** About 17 KB. */
-    KB17(44, 22, 20, 40),
+    KB17(50, 24, 22, 52),
     /** About 4 KB. */
     KB4(8, 3, 3, 4);
 
