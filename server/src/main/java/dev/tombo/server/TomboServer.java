@@ -3,6 +3,7 @@ package dev.tombo.server;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.auth.AttemptLimiter;
 import dev.tombo.server.auth.Invitations;
 import dev.tombo.server.auth.JwtAccessTokens;
 import dev.tombo.server.auth.KeyFile;
@@ -15,7 +16,6 @@ import dev.tombo.server.auth.ResetLinks;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.auth.Setup;
 import dev.tombo.server.auth.SignUps;
-import dev.tombo.server.auth.Throttle;
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.http.HttpServer;
@@ -114,7 +114,7 @@ public final class TomboServer implements AutoCloseable {
     Passwords passwords = new Passwords(random);
     Accounts accounts = new Accounts(store.accounts(), passwords, clock);
     new FirstStart(accounts, apiTokens).run(config);
-    Setup setup = new Setup(accounts, new Throttle(clock), random);
+    Setup setup = new Setup(accounts, new AttemptLimiter(clock), random);
     HttpServer.People people = people(config, store, keyFile, accounts, passwords, setup, random);
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
@@ -182,8 +182,8 @@ public final class TomboServer implements AutoCloseable {
       Setup setup,
       SecureRandom random) {
     InstantSource clock = InstantSource.system();
-    Throttle logIns = new Throttle(clock);
-    Throttle links = new Throttle(clock);
+    AttemptLimiter logIns = new AttemptLimiter(clock);
+    AttemptLimiter links = new AttemptLimiter(clock);
     Sessions sessions =
         new Sessions(
             store.sessions(),
@@ -197,7 +197,7 @@ public final class TomboServer implements AutoCloseable {
         sessions,
         new PersonalTokens(store.personalTokens(), clock, random),
         setup,
-        new SignUps(config.signUp(), accounts, passwords, invitations, new Throttle(clock)),
+        new SignUps(config.signUp(), accounts, passwords, invitations, new AttemptLimiter(clock)),
         invitations,
         new PasswordChanges(store.accounts(), passwords, logIns, links, clock),
         new ResetLinks(store.accounts(), clock, random));

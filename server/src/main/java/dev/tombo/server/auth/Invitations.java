@@ -22,15 +22,15 @@ public final class Invitations {
   private static final String TARGET = "invitation";
 
   private final InvitationStore store;
-  private final Throttle throttle;
+  private final AttemptLimiter limiter;
   private final InstantSource clock;
   private final SecureRandom random;
 
   /** The invitations of a store. */
   public Invitations(
-      InvitationStore store, Throttle throttle, InstantSource clock, SecureRandom random) {
+      InvitationStore store, AttemptLimiter limiter, InstantSource clock, SecureRandom random) {
     this.store = store;
-    this.throttle = throttle;
+    this.limiter = limiter;
     this.clock = clock;
     this.random = random;
   }
@@ -75,7 +75,7 @@ public final class Invitations {
    * @throws TooManyAttemptsException if that was so too often
    */
   public Optional<Offer> find(String token, InetAddress from) {
-    return throttle.attempt(
+    return limiter.attempt(
         TARGET, from, () -> store.find(new LinkToken(token).hash(), clock.instant()));
   }
 

@@ -11,14 +11,15 @@ import java.util.Optional;
 public final class LogIns {
   private final AccountStore accounts;
   private final Passwords passwords;
-  private final Throttle throttle;
+  private final AttemptLimiter limiter;
   private final Sessions sessions;
 
   /** Log-ins that begin sessions. */
-  public LogIns(AccountStore accounts, Passwords passwords, Throttle throttle, Sessions sessions) {
+  public LogIns(
+      AccountStore accounts, Passwords passwords, AttemptLimiter limiter, Sessions sessions) {
     this.accounts = accounts;
     this.passwords = passwords;
-    this.throttle = throttle;
+    this.limiter = limiter;
     this.sessions = sessions;
   }
 
@@ -33,7 +34,7 @@ public final class LogIns {
   public Optional<SessionTokens> logIn(
       String email, String password, InetAddress from, String agent) {
     Optional<String> address = Emails.parse(email);
-    return throttle.attempt(
+    return limiter.attempt(
         address.orElse(email),
         from,
         () -> account(address, password).flatMap(account -> sessions.begin(account, agent)));

@@ -16,8 +16,8 @@ public final class PasswordChanges {
 
   private final AccountStore accounts;
   private final Passwords passwords;
-  private final Throttle logIns;
-  private final Throttle links;
+  private final AttemptLimiter logIns;
+  private final AttemptLimiter links;
   private final InstantSource clock;
 
   /**
@@ -28,8 +28,8 @@ public final class PasswordChanges {
   public PasswordChanges(
       AccountStore accounts,
       Passwords passwords,
-      Throttle logIns,
-      Throttle links,
+      AttemptLimiter logIns,
+      AttemptLimiter links,
       InstantSource clock) {
     this.accounts = accounts;
     this.passwords = passwords;

@@ -14,14 +14,14 @@ public final class Setup {
   private static final String TARGET = "one-time code";
 
   private final Accounts accounts;
-  private final Throttle throttle;
+  private final AttemptLimiter limiter;
   private final Optional<OneTimeCode> code;
   private volatile boolean over;
 
   /** Draws a code if there is no account yet. */
-  public Setup(Accounts accounts, Throttle throttle, SecureRandom random) {
+  public Setup(Accounts accounts, AttemptLimiter limiter, SecureRandom random) {
     this.accounts = accounts;
-    this.throttle = throttle;
+    this.limiter = limiter;
     this.over = accounts.any();
     this.code = over ? Optional.empty() : Optional.of(OneTimeCode.draw(random));
   }
@@ -46,7 +46,7 @@ public final class Setup {
    * @throws TooManyAttemptsException if that was so too often
    */
   public Optional<Right> redeem(String typed, InetAddress from) {
-    return throttle.attempt(
+    return limiter.attempt(
         TARGET, from, () -> code.filter(known -> known.matches(typed)).map(known -> new Right()));
   }
 

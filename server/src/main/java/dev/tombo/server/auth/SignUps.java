@@ -15,7 +15,7 @@ public final class SignUps {
   private final Accounts accounts;
   private final Passwords passwords;
   private final Invitations invitations;
-  private final Throttle throttle;
+  private final AttemptLimiter limiter;
 
   /**
    * Sign-ups.
@@ -27,12 +27,12 @@ public final class SignUps {
       Accounts accounts,
       Passwords passwords,
       Invitations invitations,
-      Throttle throttle) {
+      AttemptLimiter limiter) {
     this.open = open;
     this.accounts = accounts;
     this.passwords = passwords;
     this.invitations = invitations;
-    this.throttle = throttle;
+    this.limiter = limiter;
   }
 
   /** Whether anybody may sign up, once there is an account that administers the server. */
@@ -47,7 +47,7 @@ public final class SignUps {
    * @throws TooManyAttemptsException if it asked for many accounts lately
    */
   public void signUp(Person person, InetAddress from) {
-    throttle.count(person.email(), from, () -> accounts.create(person, false));
+    limiter.count(person.email(), from, () -> accounts.create(person, false));
   }
 
   /**
@@ -60,7 +60,7 @@ public final class SignUps {
    * @throws TooManyAttemptsException if it asked for many accounts lately
    */
   public boolean signUp(Person person, String token, InetAddress from) {
-    return throttle.count(person.email(), from, () -> accept(person, token));
+    return limiter.count(person.email(), from, () -> accept(person, token));
   }
 
   private boolean accept(Person person, String token) {

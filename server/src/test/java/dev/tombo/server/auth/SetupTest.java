@@ -153,7 +153,7 @@ final class SetupTest {
   }
 
   private Setup setup() {
-    return new Setup(accounts(), new Throttle(() -> now), new SecureRandom());
+    return new Setup(accounts(), new AttemptLimiter(() -> now), new SecureRandom());
   }
 
   private Accounts accounts() {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * attempt of an address runs at a time, so that none is made before the last has been counted; who
  * would wait long for that is sent away. Thread-safe.
  */
-public final class Throttle {
+public final class AttemptLimiter {
   private static final Duration WINDOW = Duration.ofMinutes(15);
   private static final int FREE_OF_PAIR = 5;
   private static final int FREE_OF_ADDRESS = 50;
@@ -48,12 +48,12 @@ public final class Throttle {
       Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
 
   /** Nothing has failed yet. */
-  public Throttle(InstantSource clock) {
+  public AttemptLimiter(InstantSource clock) {
     this(clock, PATIENCE);
   }
 
   /** One that lets an attempt wait so long for those before it. */
-  Throttle(InstantSource clock, Duration patience) {
+  AttemptLimiter(InstantSource clock, Duration patience) {
     this.clock = clock;
     this.patience = patience;
   }

@@ -15,13 +15,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Attempts that fail, until they have to wait. */
-final class ThrottleTest {
+final class AttemptLimiterTest {
   private static final String ANA = "ana@example.com";
   private static final InetAddress HERE = address("192.0.2.1");
   private static final InetAddress THERE = address("192.0.2.2");
 
   private Instant now = Instant.parse("2026-11-23T12:00:00Z");
-  private final Throttle throttle = new Throttle(() -> now);
+  private final AttemptLimiter limiter = new AttemptLimiter(() -> now);
 
   @Test
   void attempt_afterFiveFailures_waitsTwiceAsLongEachTime() {
@@ -41,12 +41,12 @@ final class ThrottleTest {
   void attempt_whileWaiting_isNotMadeAndNotCounted() {
     fail(5, ANA, HERE);
     for (int i = 0; i < 100; i++) {
-      assertThatThrownBy(() -> throttle.attempt(ANA, HERE, () -> Optional.of("made")))
+      assertThatThrownBy(() -> limiter.attempt(ANA, HERE, () -> Optional.of("made")))
           .isInstanceOf(TooManyAttemptsException.class);
     }
     now = now.plusSeconds(1);
 
-    assertThat(throttle.attempt(ANA, HERE, () -> Optional.of("made"))).contains("made");
+    assertThat(limiter.attempt(ANA, HERE, () -> Optional.of("made"))).contains("made");
   }
 
   @Test
@@ -127,7 +127,7 @@ final class ThrottleTest {
     for (int i = 0; i < 10; i++) {
       assertThatThrownBy(
               () ->
-                  throttle.attempt(
+                  limiter.attempt(
                       ANA,
                       HERE,
                       () -> {
@@ -142,7 +142,7 @@ final class ThrottleTest {
   @Test
   void attempt_whileAnotherOfTheAddressRuns_waitsUntilThatIsCounted() throws Exception {
     var second = new AtomicReference<Object>("never ran");
-    Throttle patient = new Throttle(() -> now, Duration.ofDays(1));
+    AttemptLimiter patient = new AttemptLimiter(() -> now, Duration.ofDays(1));
     Thread other = new Thread(() -> second.set(outcome(patient, ANA, HERE)));
     for (int i = 0; i < 4; i++) {
       assertThat(patient.attempt(ANA, HERE, Optional::empty)).isEmpty();
@@ -166,7 +166,7 @@ final class ThrottleTest {
 
   @Test
   void attempt_whileAnotherOfTheAddressRunsOn_isSentAway() throws Exception {
-    Throttle impatient = new Throttle(() -> now, Duration.ofMillis(1));
+    AttemptLimiter impatient = new AttemptLimiter(() -> now, Duration.ofMillis(1));
     var second = new AtomicReference<Object>("never ran");
     Thread other = new Thread(() -> second.set(outcome(impatient, ANA, HERE)));
     other.setDaemon(true);
@@ -200,12 +200,12 @@ final class ThrottleTest {
 
   private void fail(int times, String target, InetAddress from) {
     for (int i = 0; i < times; i++) {
-      assertThat(throttle.attempt(target, from, Optional::empty)).isEmpty();
+      assertThat(limiter.attempt(target, from, Optional::empty)).isEmpty();
     }
   }
 
   private void succeed(String target, InetAddress from) {
-    assertThat(throttle.attempt(target, from, () -> Optional.of(true))).isPresent();
+    assertThat(limiter.attempt(target, from, () -> Optional.of(true))).isPresent();
   }
 
   private void succeedIfFree(String target, InetAddress from) {
@@ -220,12 +220,12 @@ final class ThrottleTest {
   }
 
   private Object outcome(String target, InetAddress from) {
-    return outcome(throttle, target, from);
+    return outcome(limiter, target, from);
   }
 
-  private static Object outcome(Throttle throttle, String target, InetAddress from) {
+  private static Object outcome(AttemptLimiter limiter, String target, InetAddress from) {
     try {
-      return throttle.attempt(
+      return limiter.attempt(
           target,
           from,
           () -> {
