@@ -12,9 +12,9 @@ final class Failures {
     StringBuilder line = new StringBuilder();
     Throwable at = failure;
     for (int depth = 0; at != null && depth < 10; depth++) {
-      String first = message(at);
+      String first = message(at).replaceFirst("[.:]$", "");
       if (line.indexOf(first) < 0) {
-        line.append(line.isEmpty() ? "" : ": ").append(first.replaceFirst("[.:]$", ""));
+        line.append(line.isEmpty() ? "" : ": ").append(first);
       }
       at = at.getCause();
     }

@@ -120,7 +120,8 @@ final class StartFailureTest {
         .contains(
             "the database jdbc:postgresql://localhost:1/tombo?user=u&password=*** cannot be"
                 + " opened: ",
-            "refused");
+            "refused")
+        .containsOnlyOnce("Check that");
   }
 
   @Test
