@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 
 /**
  * Reads durations as people write them in configurations: {@code 500ms}, {@code 5s}, {@code 5
- * seconds}, {@code 2 minutes}, {@code PT5S}. For the settings of this SDK and of its appenders:
- * Logback's own type would take {@code 5s} for 5 milliseconds.
+ * seconds}, {@code 2 minutes}, {@code PT5S}. Logback's own type would take {@code 5s} for 5
+ * milliseconds.
  */
-public final class Durations {
+final class Durations {
   private static final Pattern TEXT = Pattern.compile("(\\d{1,12})\\s*([a-z]*)");
 
   private Durations() {}
@@ -21,7 +21,7 @@ public final class Durations {
    *
    * @throws IllegalArgumentException if it is not understood
    */
-  public static Duration parse(String text) {
+  static Duration parse(String text) {
     String plain = text.trim().toLowerCase(Locale.ROOT);
     Matcher matcher = TEXT.matcher(plain);
     if (!matcher.matches()) {

@@ -5,24 +5,34 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.nio.file.Paths;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Properties;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a setting comes from when the code does not say: the system property {@code tombo.x}, else
- * the environment variable {@code TOMBO_X}, else {@code tombo.x} in {@code tombo.properties} on the
- * class path.
+ * Where a setting comes from when the code does not say: a text under its plain name, such as the
+ * attribute of an appender, else the system property {@code tombo.x}, else the environment variable
+ * {@code TOMBO_X}, else {@code tombo.x} in {@code tombo.properties} on the class path.
  */
 final class Settings {
+  /** Sources that say nothing. */
+  static final Settings NONE = new Settings(name -> null, name -> null, name -> null);
+
   private static final String FILE = "tombo.properties";
 
+  private final Lookup first;
   private final Lookup properties;
   private final Lookup environment;
   private final Lookup file;
 
   Settings(Lookup properties, Lookup environment, Lookup file) {
+    this(name -> null, properties, environment, file);
+  }
+
+  private Settings(Lookup first, Lookup properties, Lookup environment, Lookup file) {
+    this.first = first;
     this.properties = properties;
     this.environment = environment;
     this.file = file;
@@ -33,6 +43,11 @@ final class Settings {
     @Nullable String get(String name);
   }
 
+  /** Returns the same with another source before all others, which knows plain names. */
+  Settings after(Lookup first) {
+    return new Settings(first, properties, environment, file);
+  }
+
   static Settings ofProcess() {
     Properties file = readFile();
     return new Settings(System::getProperty, System::getenv, file::getProperty);
@@ -40,7 +55,10 @@ final class Settings {
 
   /** Returns a setting, given its name in camel case, from the first source that has it. */
   @Nullable String text(String name) {
-    String value = read(properties, "tombo." + name);
+    String value = read(first, name);
+    if (value == null) {
+      value = read(properties, "tombo." + name);
+    }
     if (value == null) {
       value = read(environment, "TOMBO_" + upperSnake(name));
     }
@@ -50,23 +68,46 @@ final class Settings {
     return value == null ? read(file, "tombo." + name) : value;
   }
 
-  int count(String name, int fallback) {
+  /** Returns a text of the code's if that says anything, else the setting. */
+  @Nullable String text(String name, @Nullable String inCode) {
+    String value = meaningful(inCode);
+    return value == null ? text(name) : value;
+  }
+
+  /** Returns names that commas separate. */
+  Collection<String> names(String name, @Nullable Collection<String> inCode) {
+    return inCode == null ? Check.names(text(name)) : inCode;
+  }
+
+  int count(String name, @Nullable Integer inCode, int fallback) {
+    if (inCode != null) {
+      return inCode;
+    }
     String text = text(name);
     return text == null ? fallback : parse(name, text, Integer::parseInt);
   }
 
-  long bytes(String name, long fallback) {
+  long bytes(String name, @Nullable Long inCode, long fallback) {
+    if (inCode != null) {
+      return inCode;
+    }
     String text = text(name);
     return text == null ? fallback : parse(name, text, Long::parseLong);
   }
 
   /** Returns a duration, as {@link Durations} reads it. */
-  Duration duration(String name, Duration fallback) {
+  Duration duration(String name, @Nullable Duration inCode, Duration fallback) {
+    if (inCode != null) {
+      return inCode;
+    }
     String text = text(name);
     return text == null ? fallback : parse(name, text, Durations::parse);
   }
 
-  boolean flag(String name, boolean fallback) {
+  boolean flag(String name, @Nullable Boolean inCode, boolean fallback) {
+    if (inCode != null) {
+      return inCode;
+    }
     String text = text(name);
     if (text == null || text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false")) {
       return text == null ? fallback : text.equalsIgnoreCase("true");
@@ -74,12 +115,15 @@ final class Settings {
     throw new IllegalArgumentException(name + ": must be true or false, but is " + text);
   }
 
-  @Nullable Path path(String name) {
-    String text = text(name);
-    return text == null ? null : parse(name, text, Paths::get);
+  @Nullable Path path(String name, @Nullable Path inCode) {
+    String text = inCode == null ? text(name) : null;
+    return text == null ? inCode : parse(name, text, Paths::get);
   }
 
-  SpoolMode spool(String name, SpoolMode fallback) {
+  SpoolMode spool(String name, @Nullable SpoolMode inCode, SpoolMode fallback) {
+    if (inCode != null) {
+      return inCode;
+    }
     String text = text(name);
     return text == null
         ? fallback

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@link Builder#build()} throws {@link IllegalArgumentException} that begins with the name of
  * the setting that makes no sense. Nothing throws after that.
+ *
+ * <p>This file is long because it is the settings' documentation: each has a field, a line that
+ * says its source and default, and two methods, and no other logic is here.
  */
 public final class TomboOptions {
   final @Nullable String endpoint;
@@ -53,91 +57,58 @@ public final class TomboOptions {
   final boolean shutdownHook;
 
   private TomboOptions(Builder builder, Settings settings) {
-    endpoint = Check.endpoint(builder.text("endpoint", builder.endpoint, settings));
-    token = Check.token(builder.text("token", builder.token, settings));
-    environment = builder.text("environment", builder.environment, settings);
-    release = builder.text("release", builder.release, settings);
-    origin = builder.text("origin", builder.origin, settings);
-    inApp = builder.inApp == null ? Check.names(settings.text("inApp")) : builder.inApp;
+    endpoint = Check.endpoint(settings.text("endpoint", builder.endpoint));
+    token = Check.token(settings.text("token", builder.token));
+    environment = settings.text("environment", builder.environment);
+    release = settings.text("release", builder.release);
+    origin = settings.text("origin", builder.origin);
+    inApp = settings.names("inApp", builder.inApp);
     tags = builder.tags;
-    maxQueueEvents =
-        Check.positive(
-            "maxQueueEvents",
-            builder.maxQueueEvents == null
-                ? settings.count("maxQueueEvents", 1000)
-                : builder.maxQueueEvents);
-    maxQueueBytes =
-        Check.positive(
-            "maxQueueBytes",
-            builder.maxQueueBytes == null
-                ? settings.bytes("maxQueueBytes", 8L << 20)
-                : builder.maxQueueBytes);
-    maxBatchEvents =
-        Check.positive(
-            "maxBatchEvents",
-            builder.maxBatchEvents == null
-                ? settings.count("maxBatchEvents", 100)
-                : builder.maxBatchEvents);
-    maxBatchBytes =
-        Check.positive(
-            "maxBatchBytes",
-            builder.maxBatchBytes == null
-                ? settings.count("maxBatchBytes", 512 << 10)
-                : builder.maxBatchBytes);
-    maxFrames =
-        Check.positive(
-            "maxFrames",
-            builder.maxFrames == null ? settings.count("maxFrames", 256) : builder.maxFrames);
+    maxQueueEvents = count("maxQueueEvents", builder.maxQueueEvents, 1000, settings);
+    maxQueueBytes = bytes("maxQueueBytes", builder.maxQueueBytes, 8L << 20, settings);
+    maxBatchEvents = count("maxBatchEvents", builder.maxBatchEvents, 100, settings);
+    maxBatchBytes = count("maxBatchBytes", builder.maxBatchBytes, 512 << 10, settings);
+    maxFrames = count("maxFrames", builder.maxFrames, 256, settings);
     maxBatchAge =
         Check.notNegative(
-            "maxBatchAge",
-            builder.maxBatchAge == null
-                ? settings.duration("maxBatchAge", Duration.ofSeconds(2))
-                : builder.maxBatchAge);
+            "maxBatchAge", settings.duration("maxBatchAge", builder.maxBatchAge, seconds(2)));
     connectTimeout =
         Check.positive(
             "connectTimeout",
-            builder.connectTimeout == null
-                ? settings.duration("connectTimeout", Duration.ofSeconds(5))
-                : builder.connectTimeout);
+            settings.duration("connectTimeout", builder.connectTimeout, seconds(5)));
     callTimeout =
         Check.positive(
-            "callTimeout",
-            builder.callTimeout == null
-                ? settings.duration("callTimeout", Duration.ofSeconds(10))
-                : builder.callTimeout);
+            "callTimeout", settings.duration("callTimeout", builder.callTimeout, seconds(10)));
     closeTimeout =
         Check.notNegative(
-            "closeTimeout",
-            builder.closeTimeout == null
-                ? settings.duration("closeTimeout", Duration.ofSeconds(5))
-                : builder.closeTimeout);
-    redact = builder.redact == null ? settings.flag("redact", true) : builder.redact;
-    redactKeys =
-        builder.redactKeys == null ? Check.names(settings.text("redactKeys")) : builder.redactKeys;
-    Path directory =
-        builder.spoolDirectory == null ? settings.path("spoolDirectory") : builder.spoolDirectory;
-    spool =
-        builder.spool == null
-            ? settings.spool("spool", directory == null ? SpoolMode.OFF : SpoolMode.AWAY)
-            : builder.spool;
+            "closeTimeout", settings.duration("closeTimeout", builder.closeTimeout, seconds(5)));
+    redact = settings.flag("redact", builder.redact, true);
+    redactKeys = settings.names("redactKeys", builder.redactKeys);
+    Path directory = settings.path("spoolDirectory", builder.spoolDirectory);
+    SpoolMode otherwise = directory == null ? SpoolMode.OFF : SpoolMode.AWAY;
+    spool = settings.spool("spool", builder.spool, otherwise);
     spoolDirectory = directory == null ? defaultSpoolDirectory() : directory;
-    maxSpoolBytes =
-        Check.positive(
-            "maxSpoolBytes",
-            builder.maxSpoolBytes == null
-                ? settings.bytes("maxSpoolBytes", 64L << 20)
-                : builder.maxSpoolBytes);
+    maxSpoolBytes = bytes("maxSpoolBytes", builder.maxSpoolBytes, 64L << 20, settings);
     maxSpoolAge =
         Check.positive(
             "maxSpoolAge",
-            builder.maxSpoolAge == null
-                ? settings.duration("maxSpoolAge", Duration.ofDays(7))
-                : builder.maxSpoolAge,
+            settings.duration("maxSpoolAge", builder.maxSpoolAge, Duration.ofDays(7)),
             Duration.ofDays(30));
     beforeSend = builder.beforeSend;
     onDiscard = builder.onDiscard;
     shutdownHook = builder.shutdownHook;
+  }
+
+  private static int count(String name, @Nullable Integer inCode, int fallback, Settings settings) {
+    return Check.positive(name, settings.count(name, inCode, fallback));
+  }
+
+  private static long bytes(String name, @Nullable Long inCode, long fallback, Settings settings) {
+    return Check.positive(name, settings.bytes(name, inCode, fallback));
+  }
+
+  private static Duration seconds(int seconds) {
+    return Duration.ofSeconds(seconds);
   }
 
   private static Path defaultSpoolDirectory() {
@@ -337,6 +308,7 @@ public final class TomboOptions {
     private @Nullable UnaryOperator<Event> beforeSend;
     private @Nullable BiConsumer<DiscardReason, Long> onDiscard;
     private boolean shutdownHook = true;
+    private final Map<String, String> texts = new HashMap<>();
 
     private Builder() {}
 
@@ -542,6 +514,31 @@ public final class TomboOptions {
     }
 
     /**
+     * Sets a setting by its name to what a configuration file says of it: a text, a number, true or
+     * false, a duration such as {@code 5s}, names with commas between. It comes before the system
+     * property, and after what the setting's own method sets. Null, a blank text and an unresolved
+     * placeholder unset it.
+     *
+     * @throws IllegalArgumentException if there is no such setting or the text makes no sense for
+     *     it; the message begins with the name
+     */
+    public Builder set(String name, @Nullable String text) {
+      boolean[] known = {false};
+      Settings probe =
+          Settings.NONE.after(
+              asked -> {
+                known[0] |= asked.equals(name);
+                return asked.equals(name) ? text : null;
+              });
+      new TomboOptions(new Builder(), probe);
+      if (!known[0]) {
+        throw new IllegalArgumentException(name + ": no such setting");
+      }
+      texts.put(name, text == null ? "" : text);
+      return this;
+    }
+
+    /**
      * Returns the options.
      *
      * @throws IllegalArgumentException if a setting makes no sense; the message begins with its
@@ -552,12 +549,7 @@ public final class TomboOptions {
     }
 
     TomboOptions build(Settings settings) {
-      return new TomboOptions(this, settings);
-    }
-
-    private @Nullable String text(String name, @Nullable String inCode, Settings settings) {
-      String value = Settings.meaningful(inCode);
-      return value == null ? settings.text(name) : value;
+      return new TomboOptions(this, settings.after(texts::get));
     }
   }
 }

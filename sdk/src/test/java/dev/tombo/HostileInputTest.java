@@ -96,31 +96,6 @@ class HostileInputTest {
   }
 
   @Test
-  void capture_stackOverflow_keepsBothEnds() {
-    StackOverflowError overflow = new StackOverflowError();
-    StackTraceElement[] trace = new StackTraceElement[1024];
-    for (int i = 0; i < trace.length; i++) {
-      trace[i] = new StackTraceElement("com.acme.Deep", "m" + i, "Deep.java", i);
-    }
-    overflow.setStackTrace(trace);
-    tombo.capture(overflow);
-
-    JsonNode event = sent();
-    JsonNode frames = event.at("/exceptions/0/frames");
-    assertThat(frames).hasSize(256);
-    assertThat(frames.at("/0/method").asText()).isEqualTo("m0");
-    assertThat(frames.at("/255/method").asText()).isEqualTo("m1023");
-    assertThat(event.get("notes").toString()).contains("768 frames left out after the first 171");
-  }
-
-  @Test
-  void capture_withoutStackTrace_isSent() {
-    tombo.capture(new Stackless());
-
-    assertThat(sent().at("/exceptions/0/frames")).isEmpty();
-  }
-
-  @Test
   void capture_messageOfTenMillion_isCut() {
     tombo.capture(new Exception(String.join("", Collections.nCopies(1_000_000, "0123456789"))));
 
@@ -162,37 +137,6 @@ class HostileInputTest {
     assertThat(event.at("/context/map").toString()).contains("copy failed");
     assertThat(event.at("/context/self/list/0/0").isArray()).isTrue();
     assertThat(event.at("/context/mdc/key").asText()).isEqualTo("null");
-  }
-
-  @Test
-  void capture_overflowOfFiftyThousandFrames_collapsesTheRecursion() {
-    StackOverflowError overflow = new StackOverflowError();
-    StackTraceElement[] trace = new StackTraceElement[50_000];
-    for (int i = 0; i < trace.length; i++) {
-      String method = i < 5 ? "newest" + i : i >= 49_990 ? "oldest" + i : "round" + i % 3;
-      trace[i] = new StackTraceElement("com.acme.Deep", method, "Deep.java", 1);
-    }
-    overflow.setStackTrace(trace);
-    tombo.capture(overflow);
-
-    JsonNode event = sent();
-    JsonNode frames = event.at("/exceptions/0/frames");
-    assertThat(frames).hasSizeLessThan(30);
-    assertThat(frames.at("/0/method").asText()).isEqualTo("newest0");
-    assertThat(frames.get(frames.size() - 1).get("method").asText()).isEqualTo("oldest49999");
-    assertThat(event.get("notes").toString())
-        .contains("16659 repetitions of 3 frames left out after the first 8");
-  }
-
-  @Test
-  void capture_shortRecursion_isLeftAsItIs() {
-    Exception thrown = new Exception("short");
-    StackTraceElement[] trace = new StackTraceElement[200];
-    java.util.Arrays.fill(trace, new StackTraceElement("com.acme.Deep", "m", "Deep.java", 1));
-    thrown.setStackTrace(trace);
-    tombo.capture(thrown);
-
-    assertThat(sent().at("/exceptions/0/frames")).hasSize(200);
   }
 
   /** Of a class whose loader is closed, so that nothing more of it can be loaded. */
@@ -327,13 +271,6 @@ class HostileInputTest {
     @Override
     public boolean equals(Object other) {
       throw new IllegalStateException();
-    }
-  }
-
-  @SuppressWarnings("serial")
-  private static final class Stackless extends Exception {
-    Stackless() {
-      super("none", null, false, false);
     }
   }
 

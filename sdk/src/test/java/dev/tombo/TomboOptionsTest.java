@@ -26,6 +26,30 @@ class TomboOptionsTest {
   }
 
   @Test
+  void set_textOfAConfiguration_comesAfterCodeAndBeforeProperties() {
+    setAll();
+
+    assertThat(build(b -> b.set("release", "text")).release()).contains("text");
+    assertThat(build(b -> b.set("release", "text").release("code")).release()).contains("code");
+    assertThat(build(b -> b.set("release", " ")).release()).contains("property");
+    assertThat(build(b -> b.set("spool", "always").set("maxFrames", "7")))
+        .satisfies(options -> assertThat(options.spool()).isEqualTo(SpoolMode.ALWAYS))
+        .satisfies(options -> assertThat(options.maxFrames()).isEqualTo(7));
+  }
+
+  @Test
+  void set_senseless_isRefusedAndLeavesTheRest() {
+    TomboOptions.Builder builder = TomboOptions.builder().set("maxFrames", "7");
+
+    assertThatThrownBy(() -> builder.set("maxFrames", "none"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("maxFrames: ");
+    assertThatThrownBy(() -> builder.set("maxFrames", "0")).hasMessageStartingWith("maxFrames: ");
+    assertThatThrownBy(() -> builder.set("maxFrame", "1")).hasMessage("maxFrame: no such setting");
+    assertThat(builder.build().maxFrames()).isEqualTo(7);
+  }
+
+  @Test
   void build_codeUnset_propertyThenEnvironmentThenFile() {
     setAll();
     assertThat(build(b -> b).release()).contains("property");

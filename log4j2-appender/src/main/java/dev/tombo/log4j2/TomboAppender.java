@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.log4j2;
 
-import dev.tombo.Durations;
 import dev.tombo.Tombo;
 import dev.tombo.TomboOptions;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.core.Appender;
@@ -121,6 +122,20 @@ public final class TomboAppender extends AbstractAppender {
     @PluginBuilderAttribute private @Nullable String inApp;
     @PluginBuilderAttribute private Level minimumLevel = Level.ERROR;
     @PluginBuilderAttribute private @Nullable String closeTimeout;
+    @PluginBuilderAttribute private @Nullable String redact;
+    @PluginBuilderAttribute private @Nullable String redactKeys;
+    @PluginBuilderAttribute private @Nullable String spool;
+    @PluginBuilderAttribute private @Nullable String spoolDirectory;
+    @PluginBuilderAttribute private @Nullable String maxSpoolBytes;
+    @PluginBuilderAttribute private @Nullable String maxSpoolAge;
+    @PluginBuilderAttribute private @Nullable String maxQueueEvents;
+    @PluginBuilderAttribute private @Nullable String maxQueueBytes;
+    @PluginBuilderAttribute private @Nullable String maxBatchEvents;
+    @PluginBuilderAttribute private @Nullable String maxBatchBytes;
+    @PluginBuilderAttribute private @Nullable String maxBatchAge;
+    @PluginBuilderAttribute private @Nullable String maxFrames;
+    @PluginBuilderAttribute private @Nullable String connectTimeout;
+    @PluginBuilderAttribute private @Nullable String callTimeout;
 
     @PluginElement("Tags")
     private KeyValuePair @Nullable [] tags;
@@ -178,6 +193,90 @@ public final class TomboAppender extends AbstractAppender {
       return this;
     }
 
+    /** Sets whether secrets are redacted: {@code true}, unless it is {@code false}. */
+    public Builder setRedact(@Nullable String redact) {
+      this.redact = redact;
+      return this;
+    }
+
+    /** Sets own keys whose values are redacted too, with commas between. */
+    public Builder setRedactKeys(@Nullable String redactKeys) {
+      this.redactKeys = redactKeys;
+      return this;
+    }
+
+    /** Sets when events are written to the disk: {@code off}, {@code away} or {@code always}. */
+    public Builder setSpool(@Nullable String spool) {
+      this.spool = spool;
+      return this;
+    }
+
+    /** Sets where they are; to set it turns the spool on. */
+    public Builder setSpoolDirectory(@Nullable String spoolDirectory) {
+      this.spoolDirectory = spoolDirectory;
+      return this;
+    }
+
+    /** Sets how large the spool may grow. */
+    public Builder setMaxSpoolBytes(@Nullable String maxSpoolBytes) {
+      this.maxSpoolBytes = maxSpoolBytes;
+      return this;
+    }
+
+    /** Sets after how long an event in the spool is given up, such as {@code PT168H}. */
+    public Builder setMaxSpoolAge(@Nullable String maxSpoolAge) {
+      this.maxSpoolAge = maxSpoolAge;
+      return this;
+    }
+
+    /** Sets how many events may wait in memory. */
+    public Builder setMaxQueueEvents(@Nullable String maxQueueEvents) {
+      this.maxQueueEvents = maxQueueEvents;
+      return this;
+    }
+
+    /** Sets how much memory they may take. */
+    public Builder setMaxQueueBytes(@Nullable String maxQueueBytes) {
+      this.maxQueueBytes = maxQueueBytes;
+      return this;
+    }
+
+    /** Sets how many events go in one request. */
+    public Builder setMaxBatchEvents(@Nullable String maxBatchEvents) {
+      this.maxBatchEvents = maxBatchEvents;
+      return this;
+    }
+
+    /** Sets how large a request's events may be before compression. */
+    public Builder setMaxBatchBytes(@Nullable String maxBatchBytes) {
+      this.maxBatchBytes = maxBatchBytes;
+      return this;
+    }
+
+    /** Sets how long an event may wait for others to share its request, such as {@code 2s}. */
+    public Builder setMaxBatchAge(@Nullable String maxBatchAge) {
+      this.maxBatchAge = maxBatchAge;
+      return this;
+    }
+
+    /** Sets how many frames of each exception are sent. */
+    public Builder setMaxFrames(@Nullable String maxFrames) {
+      this.maxFrames = maxFrames;
+      return this;
+    }
+
+    /** Sets how long connecting may take, such as {@code 5s}. */
+    public Builder setConnectTimeout(@Nullable String connectTimeout) {
+      this.connectTimeout = connectTimeout;
+      return this;
+    }
+
+    /** Sets how long a whole request may take, such as {@code 10s}. */
+    public Builder setCallTimeout(@Nullable String callTimeout) {
+      this.callTimeout = callTimeout;
+      return this;
+    }
+
     /** Sets the tags of every event. */
     public Builder setTags(KeyValuePair @Nullable [] tags) {
       this.tags = tags;
@@ -202,24 +301,39 @@ public final class TomboAppender extends AbstractAppender {
               .environment(environment)
               .release(release)
               .origin(origin);
-      setCloseTimeout(options);
-      if (inApp != null && !inApp.trim().isEmpty()) {
-        options.inApp(inApp.trim().split("\\s*,\\s*", -1));
-      }
+      texts().forEach((name, text) -> apply(options, name, text));
       for (KeyValuePair tag : tags == null ? new KeyValuePair[0] : tags) {
         options.tag(tag.getKey(), tag.getValue());
       }
       return options;
     }
 
-    private void setCloseTimeout(TomboOptions.Builder options) {
-      String text = closeTimeout;
-      if (text != null && !text.trim().isEmpty() && !text.contains("${")) {
-        try {
-          options.closeTimeout(Durations.parse(text));
-        } catch (IllegalArgumentException unreadable) {
-          LOGGER.warn("closeTimeout: {}; it stays at its default", unreadable.getMessage());
-        }
+    private Map<String, @Nullable String> texts() {
+      Map<String, @Nullable String> texts = new LinkedHashMap<>();
+      texts.put("inApp", inApp);
+      texts.put("closeTimeout", closeTimeout);
+      texts.put("redact", redact);
+      texts.put("redactKeys", redactKeys);
+      texts.put("spool", spool);
+      texts.put("spoolDirectory", spoolDirectory);
+      texts.put("maxSpoolBytes", maxSpoolBytes);
+      texts.put("maxSpoolAge", maxSpoolAge);
+      texts.put("maxQueueEvents", maxQueueEvents);
+      texts.put("maxQueueBytes", maxQueueBytes);
+      texts.put("maxBatchEvents", maxBatchEvents);
+      texts.put("maxBatchBytes", maxBatchBytes);
+      texts.put("maxBatchAge", maxBatchAge);
+      texts.put("maxFrames", maxFrames);
+      texts.put("connectTimeout", connectTimeout);
+      texts.put("callTimeout", callTimeout);
+      return texts;
+    }
+
+    private static void apply(TomboOptions.Builder options, String name, @Nullable String text) {
+      try {
+        options.set(name, text);
+      } catch (IllegalArgumentException senseless) {
+        LOGGER.warn("{}; it stays at its default", senseless.getMessage());
       }
     }
   }

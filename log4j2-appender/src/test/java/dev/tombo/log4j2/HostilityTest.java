@@ -15,6 +15,7 @@ import org.apache.logging.log4j.message.AsynchronouslyFormattable;
 import org.apache.logging.log4j.message.Message;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Arguments that misbehave, and servers that are not there: the application must not notice. */
@@ -61,7 +62,11 @@ final class HostilityTest {
         .contains("order chatty failed");
   }
 
+  /**
+   * With asynchronous loggers what it logs comes by the ring again and again, whoever formats it.
+   */
   @Test
+  @Tag("synchronous")
   void message_thatLogsAnErrorWhileItIsFormatted_endsAfterOneEvent() throws Exception {
     try (Logging logging = logging()) {
       Logger logger = logging.logger("com.acme.Orders");

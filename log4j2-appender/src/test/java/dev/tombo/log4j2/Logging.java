@@ -7,10 +7,14 @@ import java.net.URL;
 import java.util.Objects;
 import org.apache.logging.log4j.Logger;
 import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.async.AsyncLoggerContext;
 
 /** A Log4j of its own, configured by a file of the tests' resources. */
 final class Logging implements AutoCloseable {
-  private final LoggerContext context = new LoggerContext("test");
+  private final LoggerContext context =
+      Boolean.getBoolean("asyncLoggers")
+          ? new AsyncLoggerContext("test")
+          : new LoggerContext("test");
 
   /** Configures it; the files read both values from system properties. */
   static Logging of(String file, String endpoint, String token) throws URISyntaxException {

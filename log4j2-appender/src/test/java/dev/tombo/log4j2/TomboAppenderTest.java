@@ -9,12 +9,15 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.logging.log4j.Level;
 import org.apache.logging.log4j.LogManager;
 import org.apache.logging.log4j.Logger;
@@ -25,7 +28,9 @@ import org.apache.logging.log4j.core.LoggerContext;
 import org.apache.logging.log4j.core.config.plugins.processor.PluginProcessor;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Drives Log4j with real configuration files and reads what arrives at a server. */
 final class TomboAppenderTest {
@@ -224,8 +229,8 @@ final class TomboAppenderTest {
           (org.apache.logging.log4j.core.Logger) logging.logger("com.acme.Orders");
       logger.addAppender(appender);
       logger.error("failed");
-      appender.stop();
     }
+    appender.stop();
 
     assertThat(messages()).containsExactly("failed");
   }
@@ -254,7 +259,9 @@ final class TomboAppenderTest {
     assertThat(messages()).containsExactly("before", "after");
   }
 
+  /** With asynchronous loggers the event may not have reached the appender yet. */
   @Test
+  @Tag("synchronous")
   void stop_withTheShortTimeoutOfLogManager_stillSends() throws Exception {
     try (Logging logging = full()) {
       logging.logger("com.acme.Orders").error("failed");
@@ -273,6 +280,29 @@ final class TomboAppenderTest {
 
     assertThat(messages()).containsExactly("failed");
     assertThat(LogManager.getRootLogger()).isNotNull();
+  }
+
+  @Test
+  void settingsOfTheSdk_areAttributesToo(@TempDir Path directory) throws Exception {
+    System.setProperty("test.directory", directory.toString());
+    try (Logging logging = Logging.of("spooling.xml", inbox.endpoint(), TOKEN)) {
+      logging.logger("com.acme.Orders").error("refused: password=hunter2");
+      try (Stream<Path> files = Files.list(directory)) {
+        assertThat(files).isNotEmpty();
+      }
+    }
+
+    assertThat(messages()).containsExactly("refused: password=hunter2");
+  }
+
+  @Test
+  void settingsOfTheSdk_maxFramesAndRedactKeys_apply() throws Exception {
+    try (Logging logging = full()) {
+      logging.logger("com.acme.Orders").error("customer=ann", new IllegalStateException());
+    }
+
+    assertThat(inbox.onlyEvent().path("message").asText()).doesNotContain("ann");
+    assertThat(inbox.onlyEvent().path("exceptions").path(0).path("frames")).hasSizeLessThan(11);
   }
 
   private List<String> messages() {

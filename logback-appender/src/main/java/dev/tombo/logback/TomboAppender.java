@@ -4,11 +4,12 @@ package dev.tombo.logback;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.UnsynchronizedAppenderBase;
-import dev.tombo.Durations;
 import dev.tombo.Tombo;
 import dev.tombo.TomboOptions;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,8 +32,8 @@ public final class TomboAppender extends UnsynchronizedAppenderBase<ILoggingEven
 
   private final TomboOptions.Builder options = TomboOptions.builder();
   private final List<String> inApp = new ArrayList<>();
+  private final Map<String, String> texts = new LinkedHashMap<>();
   private @Nullable String minimumLevel;
-  private @Nullable String closeTimeout;
   private volatile Level minimum = Level.ERROR;
   private volatile @Nullable Tombo tombo;
 
@@ -90,7 +91,77 @@ public final class TomboAppender extends UnsynchronizedAppenderBase<ILoggingEven
    * or {@code 500ms}; 5 seconds by default.
    */
   public void setCloseTimeout(@Nullable String closeTimeout) {
-    this.closeTimeout = closeTimeout;
+    set("closeTimeout", closeTimeout);
+  }
+
+  /** Sets whether secrets are redacted: {@code true}, unless it is {@code false}. */
+  public void setRedact(@Nullable String redact) {
+    set("redact", redact);
+  }
+
+  /** Sets own keys whose values are redacted too, with commas between. */
+  public void setRedactKeys(@Nullable String redactKeys) {
+    set("redactKeys", redactKeys);
+  }
+
+  /** Sets when events are written to the disk: {@code off}, {@code away} or {@code always}. */
+  public void setSpool(@Nullable String spool) {
+    set("spool", spool);
+  }
+
+  /** Sets where they are; to set it turns the spool on. */
+  public void setSpoolDirectory(@Nullable String spoolDirectory) {
+    set("spoolDirectory", spoolDirectory);
+  }
+
+  /** Sets how large the spool may grow. */
+  public void setMaxSpoolBytes(@Nullable String maxSpoolBytes) {
+    set("maxSpoolBytes", maxSpoolBytes);
+  }
+
+  /** Sets after how long an event in the spool is given up, such as {@code PT168H}. */
+  public void setMaxSpoolAge(@Nullable String maxSpoolAge) {
+    set("maxSpoolAge", maxSpoolAge);
+  }
+
+  /** Sets how many events may wait in memory. */
+  public void setMaxQueueEvents(@Nullable String maxQueueEvents) {
+    set("maxQueueEvents", maxQueueEvents);
+  }
+
+  /** Sets how much memory they may take. */
+  public void setMaxQueueBytes(@Nullable String maxQueueBytes) {
+    set("maxQueueBytes", maxQueueBytes);
+  }
+
+  /** Sets how many events go in one request. */
+  public void setMaxBatchEvents(@Nullable String maxBatchEvents) {
+    set("maxBatchEvents", maxBatchEvents);
+  }
+
+  /** Sets how large a request's events may be before compression. */
+  public void setMaxBatchBytes(@Nullable String maxBatchBytes) {
+    set("maxBatchBytes", maxBatchBytes);
+  }
+
+  /** Sets how long an event may wait for others to share its request, such as {@code 2s}. */
+  public void setMaxBatchAge(@Nullable String maxBatchAge) {
+    set("maxBatchAge", maxBatchAge);
+  }
+
+  /** Sets how many frames of each exception are sent. */
+  public void setMaxFrames(@Nullable String maxFrames) {
+    set("maxFrames", maxFrames);
+  }
+
+  /** Sets how long connecting may take, such as {@code 5s}. */
+  public void setConnectTimeout(@Nullable String connectTimeout) {
+    set("connectTimeout", connectTimeout);
+  }
+
+  /** Sets how long a whole request may take, such as {@code 10s}. */
+  public void setCallTimeout(@Nullable String callTimeout) {
+    set("callTimeout", callTimeout);
   }
 
   @Override
@@ -100,7 +171,7 @@ public final class TomboAppender extends UnsynchronizedAppenderBase<ILoggingEven
     }
     try {
       readMinimumLevel();
-      readCloseTimeout();
+      texts.forEach(this::apply);
       if (!inApp.isEmpty()) {
         options.inApp(inApp.toArray(new String[0]));
       }
@@ -155,14 +226,15 @@ public final class TomboAppender extends UnsynchronizedAppenderBase<ILoggingEven
     }
   }
 
-  private void readCloseTimeout() {
-    String text = meaningful(closeTimeout);
-    if (text != null) {
-      try {
-        options.closeTimeout(Durations.parse(text));
-      } catch (IllegalArgumentException unreadable) {
-        addWarn("closeTimeout: " + unreadable.getMessage() + "; it stays at its default");
-      }
+  private void set(String name, @Nullable String text) {
+    texts.put(name, text == null ? "" : text);
+  }
+
+  private void apply(String name, String text) {
+    try {
+      options.set(name, text);
+    } catch (IllegalArgumentException senseless) {
+      addWarn(senseless.getMessage() + "; it stays at its default");
     }
   }
 

@@ -8,13 +8,17 @@ import ch.qos.logback.core.status.Status;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -239,6 +243,36 @@ final class TomboAppenderTest {
     assertThat(statuses).extracting(Status::getMessage).anyMatch(text -> text.contains("EROR"));
     assertThat(statuses).extracting(Status::getMessage).anyMatch(text -> text.contains("soon"));
     assertThat(statuses).allMatch(status -> status.getLevel() < Status.ERROR);
+  }
+
+  @Test
+  void settingsOfTheSdk_areAttributesToo(@TempDir Path directory) throws Exception {
+    try (Logging logging =
+        Logging.of(
+            "spooling.xml",
+            "endpoint",
+            inbox.endpoint(),
+            "token",
+            TOKEN,
+            "directory",
+            directory.toString())) {
+      logging.logger("com.acme.Orders").error("refused: password=hunter2");
+      try (Stream<Path> files = Files.list(directory)) {
+        assertThat(files).isNotEmpty();
+      }
+    }
+
+    assertThat(messages()).containsExactly("refused: password=hunter2");
+  }
+
+  @Test
+  void settingsOfTheSdk_maxFramesAndRedactKeys_apply() throws Exception {
+    try (Logging logging = full()) {
+      logging.logger("com.acme.Orders").error("customer=ann", new IllegalStateException());
+    }
+
+    assertThat(inbox.onlyEvent().path("message").asText()).doesNotContain("ann");
+    assertThat(inbox.onlyEvent().path("exceptions").path(0).path("frames")).hasSizeLessThan(11);
   }
 
   private List<String> messages() {
