@@ -51,7 +51,6 @@ final class OneThrowableTest {
           "context", "the JVM, which Sentry's client adds",
           "modules", "the jars of the class path, which it adds",
           "trace", "which it begins where there is none",
-          "user", "an empty one, as nobody was named",
           "sdk", "its own");
 
   /** The fields in which a way differs from the SDK, and why. */

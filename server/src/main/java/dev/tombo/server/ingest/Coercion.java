@@ -3,9 +3,7 @@ package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tombo.server.model.Level;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +19,6 @@ public final class Coercion {
   private static final double LATEST_MILLIS = 1e14;
 
   private final List<String> notes = new ArrayList<>();
-
-  /**
-   * A value as it stands in a document.
-   *
-   * @param token its first token
-   * @param text a scalar's text, or the JSON of an object or array
-   */
-  public record Raw(JsonToken token, String text) {}
 
   /** What was coerced and left out so far. */
   List<String> notes() {
@@ -57,7 +47,7 @@ public final class Coercion {
   }
 
   @Nullable Integer integer(String field, Raw raw) {
-    if (raw.token() == JsonToken.VALUE_NULL) {
+    if (raw.isNull()) {
       return null;
     }
     if (raw.token() != JsonToken.VALUE_NUMBER_INT && raw.token() != JsonToken.VALUE_STRING) {
@@ -104,26 +94,16 @@ public final class Coercion {
   @Nullable Instant instant(String field, Raw raw) {
     Instant time =
         switch (raw.token()) {
-          case VALUE_STRING -> timeOf(raw.text().strip());
+          case VALUE_STRING -> Times.parse(raw.text().strip());
           case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> timeOf(Double.parseDouble(raw.text()));
           default -> null;
         };
-    if (time == null && raw.token() != JsonToken.VALUE_NULL) {
+    if (time == null && !raw.isNull()) {
       leftOut(field, "a time");
     } else if (time != null && raw.token() != JsonToken.VALUE_STRING) {
       note(field, "read as a time");
     }
     return time;
-  }
-
-  /** A year of four digits, as RFC 3339 has it, can also be corrected and stored. */
-  private static @Nullable Instant timeOf(String text) {
-    try {
-      OffsetDateTime time = OffsetDateTime.parse(text);
-      return time.getYear() < 1 || time.getYear() > 9999 ? null : time.toInstant();
-    } catch (DateTimeException e) {
-      return null;
-    }
   }
 
   private static @Nullable Instant timeOf(double number) {

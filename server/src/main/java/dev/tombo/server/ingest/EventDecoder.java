@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.Part;
 import dev.tombo.server.ingest.Batch.Unreadable;
-import dev.tombo.server.model.Breadcrumb;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Json;
@@ -34,8 +33,6 @@ final class EventDecoder {
   private static final Set<String> SERVER_FIELDS =
       Set.of("issue", "receivedAt", "at", "collectedBy", "userReport");
 
-  private static final int MAX_BREADCRUMBS = 200;
-
   private final FieldReader reader;
   private final Supplier<EventId> newId;
   private @Nullable EventId id;
@@ -60,7 +57,7 @@ final class EventDecoder {
 
   /** The id at which a reader stands; empty if there is a value that is not one. */
   static Optional<EventId> id(FieldReader reader) throws IOException {
-    Coercion.Raw raw = reader.raw("id");
+    Raw raw = reader.raw("id");
     return raw.token() == JsonToken.VALUE_STRING ? EventId.parse(raw.text()) : Optional.empty();
   }
 
@@ -106,7 +103,7 @@ final class EventDecoder {
       case "user" -> event.user(user(name));
       case "request" -> event.request(request(name));
       case "trace" -> event.trace(trace(name));
-      case "breadcrumbs" -> event.breadcrumbs(breadcrumbs(name));
+      case "breadcrumbs" -> event.breadcrumbs(BreadcrumbDecoder.read(name, reader));
       case "modules" -> event.modules(reader.textMap(name));
       case "fingerprint" -> event.fingerprint(reader.texts(name));
       case "sdk" -> event.sdk(sdk(name));
@@ -184,27 +181,5 @@ final class EventDecoder {
     return fields == null
         ? null
         : new Sdk(fields.text("name"), fields.text("version"), fields.rest(reader));
-  }
-
-  private List<Breadcrumb> breadcrumbs(String name) throws IOException {
-    if (!reader.enter(name, JsonToken.START_ARRAY, "a list")) {
-      return List.of();
-    }
-    Ends<Breadcrumb> crumbs = new Ends<>(0, MAX_BREADCRUMBS);
-    while (reader.nextElement()) {
-      Fields fields = reader.fields("breadcrumbs[]");
-      if (fields != null) {
-        crumbs.add(
-            new Breadcrumb(
-                fields.instant("at"),
-                fields.level("level"),
-                fields.text("category"),
-                fields.text("message"),
-                fields.json("data", "an object", JsonToken.START_OBJECT),
-                fields.rest(reader)));
-      }
-    }
-    crumbs.note(name, reader);
-    return crumbs.list();
   }
 }

@@ -121,7 +121,7 @@ final class ExceptionDecoder {
         case "module" -> module = reader.text("frames[].module");
         case "inApp" -> inApp = reader.bool("frames[].inApp");
         case "native" -> nativeCode = reader.bool("frames[].native");
-        case "context" -> context = SourceDecoder.read(reader);
+        case "context" -> context = SourceLines.read(reader);
         default -> extra = reader.extra(key, extra);
       }
     }

@@ -4,8 +4,6 @@ package dev.tombo.server.ingest;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Level;
 import java.io.IOException;
@@ -31,6 +29,7 @@ public final class FieldReader {
   private final int offset;
   private final Limits limits;
   private final long bound;
+  private final boolean boundless;
   private final Coercion coercion = new Coercion();
   private int extraBytes;
 
@@ -56,6 +55,7 @@ public final class FieldReader {
     this.offset = offset;
     this.limits = limits;
     this.bound = bound;
+    this.boundless = source.length - offset <= bound;
     this.extraBytes = limits.extraBytes();
   }
 
@@ -95,7 +95,7 @@ public final class FieldReader {
 
   /** Whether what was read so far is more than an item may be. */
   public boolean tooLarge() {
-    return parser.currentLocation().getByteOffset() > bound;
+    return !boundless && parser.currentLocation().getByteOffset() > bound;
   }
 
   /** Goes to the next field of an object and its value; null at the end. */
@@ -128,7 +128,10 @@ public final class FieldReader {
   }
 
   public @Nullable Integer integer(String field) throws IOException {
-    return coercion.integer(field, raw(field));
+    boolean number = parser.currentToken() == JsonToken.VALUE_NUMBER_INT;
+    return number && parser.getNumberType() == JsonParser.NumberType.INT
+        ? Integer.valueOf(parser.getIntValue())
+        : coercion.integer(field, raw(field));
   }
 
   public @Nullable Boolean bool(String field) throws IOException {
@@ -161,7 +164,8 @@ public final class FieldReader {
     }
     Map<String, String> values = new LinkedHashMap<>();
     for (String key = nextField(); key != null; key = nextField()) {
-      String value = coercion.text(field + "." + key, raw(field + "." + key));
+      boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
+      String value = text(text ? field : field + "." + key);
       if (value != null) {
         values.put(Texts.clean(key), value);
       }
@@ -175,7 +179,7 @@ public final class FieldReader {
     }
     Map<String, Json> values = new LinkedHashMap<>();
     for (String key = nextField(); key != null; key = nextField()) {
-      values.put(Texts.clean(key), json(raw(field + "." + key)));
+      values.put(Texts.clean(key), raw(field + "." + key).json());
     }
     return values;
   }
@@ -184,7 +188,7 @@ public final class FieldReader {
     Raw raw = raw(field);
     return switch (raw.token()) {
       case VALUE_NULL -> null;
-      case START_OBJECT -> json(raw);
+      case START_OBJECT -> raw.json();
       default -> {
         coercion.leftOut(field, "an object");
         yield null;
@@ -199,7 +203,8 @@ public final class FieldReader {
     }
     Map<String, Raw> values = new LinkedHashMap<>();
     for (String key = nextField(); key != null; key = nextField()) {
-      values.put(Texts.clean(key), raw(field + "." + key));
+      boolean scalar = parser.currentToken().isScalarValue();
+      values.put(Texts.clean(key), raw(scalar ? field : field + "." + key));
     }
     return new Fields(field, coercion, values);
   }
@@ -210,7 +215,7 @@ public final class FieldReader {
   }
 
   public Map<String, Json> extra(String path, String key, Raw raw, Map<String, Json> extra) {
-    Json value = json(raw);
+    Json value = raw.json();
     int size = key.length() + value.text().length();
     if (size > extraBytes) {
       coercion.note(path, "unknown key, left out for lack of room");
@@ -261,7 +266,7 @@ public final class FieldReader {
     int end = offset + (int) parser.currentLocation().getByteOffset();
     if (depth > MAX_DEPTH) {
       coercion.note(field, "nested deeper than " + MAX_DEPTH + " levels, left out");
-      return Fields.NULL;
+      return Raw.NULL;
     }
     return new Raw(token, new String(source, start, end - start, StandardCharsets.UTF_8));
   }
@@ -288,14 +293,5 @@ public final class FieldReader {
       }
     }
     return deepest;
-  }
-
-  /** The JSON of a value; a number keeps the form in which it was sent. */
-  public static Json json(Raw raw) {
-    if (raw.token() != JsonToken.VALUE_STRING) {
-      return new Json(Texts.cleanJson(raw.text()));
-    }
-    String text = Texts.clean(raw.text());
-    return new Json('"' + new String(JsonStringEncoder.getInstance().quoteAsString(text)) + '"');
   }
 }

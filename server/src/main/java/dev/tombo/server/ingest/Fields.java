@@ -2,7 +2,6 @@
 package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Level;
 import java.time.Instant;
@@ -12,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The fields of a small object, taken one by one by name; what is left over is extra. */
 public final class Fields {
-  public static final Raw NULL = new Raw(JsonToken.VALUE_NULL, "null");
-
   private final String path;
   private final Coercion coercion;
   private final Map<String, Raw> values;
@@ -47,12 +44,12 @@ public final class Fields {
   /** The value as it stands, if it is of one of these kinds. */
   public @Nullable Json json(String name, String kind, JsonToken... tokens) {
     Raw raw = take(name);
-    if (raw.token() == JsonToken.VALUE_NULL) {
+    if (raw.isNull()) {
       return null;
     }
     for (JsonToken token : tokens) {
       if (raw.token() == token) {
-        return FieldReader.json(raw);
+        return raw.json();
       }
     }
     coercion.leftOut(path + "." + name, kind);
@@ -77,6 +74,6 @@ public final class Fields {
   /** The value of a name as it stands, once; JSON's null where there is none. */
   public Raw take(String name) {
     Raw raw = values.remove(name);
-    return raw == null ? NULL : raw;
+    return raw == null ? Raw.NULL : raw;
   }
 }

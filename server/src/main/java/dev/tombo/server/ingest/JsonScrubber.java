@@ -1,48 +1,82 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.model.Json;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 
 /**
- * Redacts the values of secret keys inside a JSON value. All else is left as it was written, but
- * for escapes: a character that was escaped without need is written itself.
+ * Redacts the values of secret keys inside JSON, which may have been cut off. All else is left as
+ * it was written. Reads nothing but strings, as whoever kept the JSON has read it already. Pure.
  */
 final class JsonScrubber {
+  private static final String REDACTED = '"' + Scrubber.REDACTED + '"';
+
   private JsonScrubber() {}
 
-  static Json scrub(Json value) {
-    StringWriter out = new StringWriter(value.text().length());
-    boolean redacted;
-    try (JsonParser parser = Parsers.JSON.createParser(value.text());
-        JsonGenerator json = Parsers.JSON.createGenerator(out)) {
-      redacted = copy(parser, json);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** The same text if there is no secret in it. */
+  static String scrub(String json) {
+    StringBuilder scrubbed = null;
+    int kept = 0;
+    int at = json.indexOf('"');
+    while (at >= 0) {
+      int end = endOfString(json, at);
+      int colon = pastSpace(json, end);
+      if (colon < json.length() && json.charAt(colon) == ':' && isSecret(json, at + 1, end - 1)) {
+        int value = pastSpace(json, colon + 1);
+        scrubbed = scrubbed == null ? new StringBuilder(json.length()) : scrubbed;
+        scrubbed.append(json, kept, value).append(REDACTED);
+        kept = endOfValue(json, value);
+        end = kept;
+      }
+      at = json.indexOf('"', end);
     }
-    return redacted ? new Json(Texts.clean(out.toString())) : value;
+    return scrubbed == null ? json : scrubbed.append(json, kept, json.length()).toString();
   }
 
-  private static boolean copy(JsonParser parser, JsonGenerator json) throws IOException {
-    boolean redacted = false;
-    for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-      if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
-        json.writeNumber(parser.getText());
-      } else {
-        json.copyCurrentEvent(parser);
-      }
-      if (token == JsonToken.FIELD_NAME && SecretKeys.contain(parser.currentName())) {
-        parser.nextToken();
-        parser.skipChildren();
-        json.writeString(Scrubber.REDACTED);
-        redacted = true;
-      }
+  private static boolean isSecret(String json, int start, int end) {
+    String key = json.substring(start, end);
+    return SecretKeys.contain(key.indexOf('\\') < 0 ? key : unescaped('"' + key + '"'));
+  }
+
+  /** What a string of JSON says. */
+  static String unescaped(String quoted) {
+    try (JsonParser parser = Parsers.JSON.createParser(quoted)) {
+      parser.nextToken();
+      return parser.getText();
+    } catch (IOException e) {
+      return quoted;
     }
-    return redacted;
+  }
+
+  /** After the quotation mark that ends the string which starts here. */
+  private static int endOfString(String json, int start) {
+    int at = start + 1;
+    while (at < json.length() && json.charAt(at) != '"') {
+      at += json.charAt(at) == '\\' ? 2 : 1;
+    }
+    return Math.min(at + 1, json.length());
+  }
+
+  private static int endOfValue(String json, int start) {
+    int depth = 0;
+    int at = start;
+    while (at < json.length()) {
+      char c = json.charAt(at);
+      boolean closing = c == '}' || c == ']';
+      if (depth == 0 && (closing || c == ',')) {
+        return at;
+      }
+      depth += c == '{' || c == '[' ? 1 : closing ? -1 : 0;
+      at = c == '"' ? endOfString(json, at) : at + 1;
+    }
+    return at;
+  }
+
+  private static int pastSpace(String json, int from) {
+    int at = from;
+    while (at < json.length() && json.charAt(at) <= ' ') {
+      at++;
+    }
+    return at;
   }
 }

@@ -19,6 +19,9 @@ public record Limits(int bodyBytes, int items, int eventBytes, int extraBytes, D
   /** How many frames of an exception are kept, half of them of either end. */
   public static final int FRAMES = 500;
 
+  /** How many breadcrumbs of an event are kept, the latest. */
+  public static final int BREADCRUMBS = 200;
+
   /** What the contract says: 20 MiB, 10,000, 1 MiB, 256 KiB, 30 days. */
   public static final Limits STANDARD =
       new Limits(20 << 20, 10_000, 1 << 20, 256 << 10, Duration.ofDays(30));

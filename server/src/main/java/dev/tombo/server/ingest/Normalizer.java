@@ -2,6 +2,7 @@
 package dev.tombo.server.ingest;
 
 import dev.tombo.server.model.Event;
+import dev.tombo.server.model.User;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings to a bounded form what events are counted and searched by: blank is absent, and what is
- * longer than 200 characters is cut and noted. Pure.
+ * Brings to a bounded form what events are counted and searched by: blank is absent, and so is a
+ * user of whom nothing is said; what is longer than 200 characters is cut and noted. Pure.
  */
 final class Normalizer {
   private static final int MAX_LENGTH = 200;
@@ -26,6 +27,7 @@ final class Normalizer {
             .environment(name("environment", event.environment(), notes))
             .release(name("release", event.release(), notes))
             .logger(name("logger", event.logger(), notes))
+            .user(User.NOBODY.equals(event.user()) ? null : event.user())
             .tags(tags(event.tags(), notes));
     return notes.size() == event.notes().size()
         ? normal.build()

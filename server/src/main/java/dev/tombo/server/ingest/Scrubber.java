@@ -15,9 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,16 +22,14 @@ import org.jspecify.annotations.Nullable;
  * whose keys are names of libraries. Who the user is stays, and so does whatever else the
  * application chose to send. Thread-safe.
  */
-final class Scrubber {
+public final class Scrubber {
   static final String REDACTED = "[redacted]";
   private static final Json REDACTED_JSON = new Json('"' + REDACTED + '"');
 
-  /** A parameter of a URL's path, query or fragment. */
-  private static final Pattern PARAMETER = Pattern.compile("(?<=[?&;#])([^=?&;#]++)=[^?&;#]*+");
-
   private Scrubber() {}
 
-  static Event scrub(Event event) {
+  /** The same event without secrets. */
+  public static Event scrub(Event event) {
     return event.toBuilder()
         .thread(thread(event.thread()))
         .exceptions(each(event.exceptions(), Scrubber::exception))
@@ -94,21 +89,9 @@ final class Scrubber {
         ? null
         : new Request(
             request.method(),
-            url(request.url()),
+            request.url() == null ? null : TextScrubber.address(request.url()),
             texts(request.headers()),
-            values(request.extra()));
-  }
-
-  private static @Nullable String url(@Nullable String url) {
-    return url == null || url.indexOf('=') < 0
-        ? url
-        : PARAMETER.matcher(url).replaceAll(Scrubber::parameter);
-  }
-
-  private static String parameter(MatchResult parameter) {
-    String key = parameter.group(1);
-    return Matcher.quoteReplacement(
-        SecretKeys.contain(key) ? key + "=" + REDACTED : parameter.group());
+            scrubbed(request.extra(), REDACTED_JSON, Scrubber::body));
   }
 
   private static @Nullable Trace trace(@Nullable Trace trace) {
@@ -164,6 +147,20 @@ final class Scrubber {
   }
 
   private static Json nested(Json value) {
-    return value.text().indexOf('{') < 0 ? value : JsonScrubber.scrub(value);
+    return value.text().indexOf('{') < 0 ? value : same(value, JsonScrubber.scrub(value.text()));
+  }
+
+  /** A text of a request is a body or a part of one. */
+  private static Json body(Json value) {
+    if (!value.text().startsWith("\"")) {
+      return nested(value);
+    }
+    String text = JsonScrubber.unescaped(value.text());
+    String scrubbed = TextScrubber.body(text);
+    return scrubbed.equals(text) ? value : Raw.of(scrubbed).json();
+  }
+
+  private static Json same(Json value, String scrubbed) {
+    return scrubbed.equals(value.text()) ? value : new Json(scrubbed);
   }
 }

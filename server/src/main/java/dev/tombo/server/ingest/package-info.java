@@ -11,8 +11,8 @@
  *   ContentCoding
  * NativeDecoder    the body's JSON or NDJSON
  *   ItemDecoder      one event, repeat or discard
- *   EventDecoder     an event's fields; ExceptionDecoder those of its exceptions
- *   FieldReader      a value; Coercion makes it what the field should hold
+ *   EventDecoder     an event's fields; ExceptionDecoder and BreadcrumbDecoder those of its lists
+ *   FieldReader      a value, Raw as it stands; Coercion and Times make it what the field holds
  * OtlpDecoder      OpenTelemetry's logs (package otlp), with their printed stacks (stacktext)
  * sentry           what Sentry's clients send (package of its own)
  * Batch            what was sent, decoded: one form for every protocol
@@ -20,7 +20,7 @@
  *   Preparation      one item of it
  *     Timing           the client's clock against ours
  *     Normalizer       what is counted and searched by, bounded
- *     Scrubber         secrets redacted
+ *     Scrubber         secrets redacted: JsonScrubber inside JSON, TextScrubber in texts
  *     Judges           which issue, by the project's rules (package grouping)
  *     EventEncoder     the event's JSON
  *     Compressor       its stored form, against the dictionary of its grouping

@@ -22,6 +22,9 @@ public record User(
     @Nullable String ip,
     Map<String, Json> extra) {
 
+  /** Nobody: what a client sends that knows of no one. */
+  public static final User NOBODY = new User(null, null, null, null, Map.of());
+
   /** What the person is counted by: id, else e-mail, else username, else ip. */
   public Optional<String> identity() {
     return Stream.of(

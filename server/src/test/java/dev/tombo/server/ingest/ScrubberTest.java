@@ -2,6 +2,7 @@
 package dev.tombo.server.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,9 +17,10 @@ import dev.tombo.server.model.User;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is redacted and what is not. */
 final class ScrubberTest {
@@ -82,18 +84,47 @@ final class ScrubberTest {
   }
 
   @Test
-  void scrub_loneSurrogateBesideASecret_isReplaced() {
-    Json mdc = new Json("{\"a\":\"\\ud800\",\"password\":\"p\"}");
-    Event event = Event.builder(new EventId(0, 1)).context(Map.of("mdc", mdc)).build();
+  void scrub_jsonInAnyForm_redactedAndElseAsItWas() {
+    assertThat(
+            mdc("{\"a\":\"\\ud800\\\"\", \"p\\u0061ssword\" : [\"]\",{\"x\":\"}\"}] ,\"b\":1.0}"))
+        .isEqualTo("{\"a\":\"\\ud800\\\"\", \"p\\u0061ssword\" : \"[redacted]\",\"b\":1.0}");
+    assertThat(mdc("[{\"token\":7},{\"token\":null}]"))
+        .isEqualTo("[{\"token\":\"[redacted]\"},{\"token\":\"[redacted]\"}]");
+    assertThat(mdc("{\"a\":\"password\",\"b\":[\"token\",\"x\"]}"))
+        .isEqualTo("{\"a\":\"password\",\"b\":[\"token\",\"x\"]}");
+  }
 
-    assertThat(new String(EventEncoder.encode(Scrubber.scrub(event)), UTF_8))
-        .contains("{\"a\":\"\uFFFD\",\"password\":\"[redacted]\"}");
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "user=ann&password=hunter2&n=1 | user=ann&password=[redacted]&n=1",
+        "password=hunter2 | password=[redacted]",
+        "user%5Bpassword%5D=hunter2;a=b | user%5Bpassword%5D=[redacted];a=b",
+        "a=b\\npwd=hunter2\\r\\nc=d | a=b\\npwd=[redacted]\\r\\nc=d",
+        "{\"a\":{\"password\":\"hunter2\"}} | {\"a\":{\"password\":\"[redacted]\"}}",
+        " [{\"api_key\":\"hunter2 cut of | [{\"api_key\":\"[redacted]\"",
+        "the password is none | the password is none",
+        "a=1&b | a=1&b"
+      })
+  void scrub_bodyAsText_fieldsRedacted(String sent, String kept) {
+    String body = sent.replace("\\n", "\n").replace("\\r", "\r");
+    Request request = new Request("POST", "/", Map.of(), Map.of("data", Raw.of(body).json()));
+    Event event = Event.builder(new EventId(0, 1)).request(request).build();
+
+    assertThat(requireNonNull(Scrubber.scrub(event).request()).extra())
+        .containsEntry("data", Raw.of(kept.replace("\\n", "\n").replace("\\r", "\r")).json());
+  }
+
+  private static String mdc(String json) {
+    Event event = Event.builder(new EventId(0, 1)).context(Map.of("mdc", new Json(json))).build();
+    return requireNonNull(Scrubber.scrub(event).context().get("mdc")).text();
   }
 
   private static @Nullable String url(String url) {
     Request request = new Request("GET", url, Map.of(), Map.of());
     Event event = Event.builder(new EventId(0, 1)).request(request).build();
-    return Objects.requireNonNull(Scrubber.scrub(event).request()).url();
+    return requireNonNull(Scrubber.scrub(event).request()).url();
   }
 
   /** Adds a secret to each object, but for the modules, and says to how many. */

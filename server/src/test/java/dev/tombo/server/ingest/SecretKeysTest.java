@@ -30,7 +30,10 @@ final class SecretKeysTest {
         "id_token",
         "X-CSRF-Token",
         "XSRF-TOKEN",
-        "JSESSIONID"
+        "JSESSIONID",
+        "PIN",
+        "cvv",
+        "cvc"
       })
   void contain_namesOne_true(String key) {
     assertThat(SecretKeys.contain(key)).isTrue();

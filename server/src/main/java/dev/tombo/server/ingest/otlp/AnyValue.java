@@ -3,8 +3,8 @@ package dev.tombo.server.ingest.otlp;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.tombo.server.ingest.Parsers;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.ingest.Texts;
 import dev.tombo.server.model.Json;
 import java.io.IOException;
@@ -58,9 +58,7 @@ record AnyValue(JsonToken token, String text, boolean cut) {
   }
 
   Json json() {
-    return token == JsonToken.VALUE_STRING
-        ? new Json('"' + quoted(Texts.clean(text)) + '"')
-        : new Json(Texts.cleanJson(text));
+    return new Raw(token, text).json();
   }
 
   /** The texts of the scalars in an array, or of the one that it is. */
@@ -82,9 +80,5 @@ record AnyValue(JsonToken token, String text, boolean cut) {
       throw new UncheckedIOException(e);
     }
     return List.copyOf(texts);
-  }
-
-  private static String quoted(String text) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 }

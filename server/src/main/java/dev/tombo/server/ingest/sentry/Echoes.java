@@ -4,6 +4,7 @@ package dev.tombo.server.ingest.sentry;
 import dev.tombo.server.ingest.Batch;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.Part;
+import dev.tombo.server.model.Discard;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Thrown;
@@ -19,12 +20,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Tells logs that are an event's text once more: appenders that send both would have each error
+ * Tells logs that are an event's text once more: clients that send both would have each error
  * counted twice. Texts of stored events are remembered for a minute, with their traces, as far as
- * there is room. Thread-safe.
+ * there is room. A log that a client's appender made is no event even where none is known: the
+ * appender sends one of each error, and it may come later. Thread-safe.
  */
 public final class Echoes {
   private static final Duration MEMORY = Duration.ofMinutes(1);
+
+  /** Why a log is discarded whose event did not come before it, though it must be on its way. */
+  private static final String EVENT_EXPECTED = "log_item:event_expected";
 
   private final InstantSource clock;
   private final int most;
@@ -36,7 +41,7 @@ public final class Echoes {
     this.most = most;
   }
 
-  /** What a request brought, with those of its logs that are no event's. */
+  /** What a request brought, with those of its logs that are events. */
   public Batch batch(long project, SentryDecoder.Decoded decoded) {
     if (decoded.logs().isEmpty()) {
       return decoded.batch();
@@ -44,14 +49,22 @@ public final class Echoes {
     Set<EventId> own = new HashSet<>();
     decoded.batch().parts().forEach(part -> own.addAll(texts(project, part)));
     List<Part> parts = new ArrayList<>(decoded.batch().parts());
-    for (EventPart log : decoded.logs()) {
-      EventId text = text(project, log.event(), "" + log.event().message());
-      if (!own.contains(text) && !isKnown(text)) {
-        parts.add(log);
+    int expected = 0;
+    for (SentryDecoder.Log log : decoded.logs()) {
+      Event event = log.part().event();
+      EventId text = text(project, event, "" + event.message());
+      boolean known = own.contains(text) || isKnown(text);
+      if (!known && !log.ofLogger()) {
+        parts.add(log.part());
       }
+      expected += !known && log.ofLogger() ? 1 : 0;
     }
     Batch batch = decoded.batch();
-    return new Batch(batch.id(), batch.sentAt(), List.copyOf(parts), batch.discards());
+    List<Discard> discards = new ArrayList<>(batch.discards());
+    if (expected > 0) {
+      discards.add(new Discard(EVENT_EXPECTED, expected));
+    }
+    return new Batch(batch.id(), batch.sentAt(), List.copyOf(parts), List.copyOf(discards));
   }
 
   /** Remembers the texts of events that were stored. */

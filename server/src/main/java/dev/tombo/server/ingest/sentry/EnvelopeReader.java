@@ -5,11 +5,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.BodyTooLargeException;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Fields;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.MalformedBodyException;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.model.EventId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +109,7 @@ public final class EnvelopeReader {
   }
 
   private static long length(Raw raw) {
-    if (raw.token() == JsonToken.VALUE_NULL) {
+    if (raw.isNull()) {
       return -1;
     }
     try {

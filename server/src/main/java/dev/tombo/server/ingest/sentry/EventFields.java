@@ -5,12 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.Part;
 import dev.tombo.server.ingest.Batch.Unreadable;
-import dev.tombo.server.ingest.Coercion.Raw;
-import dev.tombo.server.ingest.Ends;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Fields;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.ingest.Texts;
-import dev.tombo.server.model.Breadcrumb;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Frame;
@@ -33,14 +31,13 @@ import org.jspecify.annotations.Nullable;
  * Reads an event field by field; what a field holds by mistake never costs the event. Used once.
  */
 final class EventFields {
-  private static final int MAX_BREADCRUMBS = 200;
   private static final String NO_MESSAGE = "(no message)";
   private static final String OLD_NAMES = "sentry.interfaces.";
 
   private final FieldReader reader;
   private final Sending sending;
-  private final Chain chain;
-  private final Threads threads;
+  private final ExceptionFields chain;
+  private final ThreadFields threads;
   private final MessageText text = new MessageText();
   private final Map<String, Json> context = new LinkedHashMap<>();
   private final Event.Builder event = Event.builder(new EventId(0, 0));
@@ -56,8 +53,8 @@ final class EventFields {
   private EventFields(FieldReader reader, Sending sending) {
     this.reader = reader;
     this.sending = sending;
-    this.chain = new Chain(reader, sending.limits());
-    this.threads = new Threads(reader, sending.limits());
+    this.chain = new ExceptionFields(reader, sending.limits());
+    this.threads = new ThreadFields(reader, sending.limits());
   }
 
   /**
@@ -99,7 +96,7 @@ final class EventFields {
       case "Message" -> "logentry";
       case "Http" -> "request";
       case "User" -> "user";
-      case "Breadcrumbs" -> "breadcrumbs";
+      case "BreadcrumbFields" -> "breadcrumbs";
       default -> name;
     };
   }
@@ -124,7 +121,7 @@ final class EventFields {
       case "user" -> event.user(user(name));
       case "request" -> event.request(RequestFields.read(name, reader));
       case "contexts" -> contexts(name);
-      case "breadcrumbs" -> event.breadcrumbs(breadcrumbs(name));
+      case "breadcrumbs" -> event.breadcrumbs(BreadcrumbFields.read(name, reader));
       case "fingerprint" -> fingerprint = fingerprint(name);
       case "checksum" -> checksum = scalar(name);
       case "sdk" -> event.sdk(sdk(name));
@@ -135,7 +132,7 @@ final class EventFields {
 
   private void finish() throws IOException {
     Raw stack = stacktrace == null ? threads.stack() : stacktrace;
-    List<Frame> frames = stack == null ? List.of() : Frames.of(stack, sending.limits());
+    List<Frame> frames = stack == null ? List.of() : FrameFields.of(stack, sending.limits());
     boolean taken = chain.take(frames);
     text.apply(event, feedback);
     if (chain.isEmpty() && text.isEmpty() && feedback == null) {
@@ -154,7 +151,7 @@ final class EventFields {
   private @Nullable Raw stack(String name) throws IOException {
     Raw raw = reader.raw(name);
     boolean stack = raw.token().isStructStart();
-    if (!stack && raw.token() != JsonToken.VALUE_NULL) {
+    if (!stack && !raw.isNull()) {
       reader.leftOut(name, "an object");
     }
     return stack ? raw : null;
@@ -167,7 +164,7 @@ final class EventFields {
   private void readId() throws IOException {
     Raw raw = reader.raw("event_id");
     id = Loose.id(raw).orElse(null);
-    idInvalid = id == null && raw.token() != JsonToken.VALUE_NULL;
+    idInvalid = id == null && !raw.isNull();
   }
 
   /** An event of long ago is one of a clock that is wrong, or of a store: it counts as of now. */
@@ -175,7 +172,7 @@ final class EventFields {
     Raw raw = reader.raw(name);
     Instant time = Loose.time(raw);
     if (time == null) {
-      if (raw.token() != JsonToken.VALUE_NULL) {
+      if (!raw.isNull()) {
         reader.leftOut(name, "a time");
       }
     } else if (sending.timing().olderThan(sending.timing().correct(time), sending.limits().age())) {
@@ -188,7 +185,7 @@ final class EventFields {
   private void level(String name) throws IOException {
     Raw raw = reader.raw(name);
     Optional<Level> level = Loose.level(raw);
-    if (level.isEmpty() && raw.token() != JsonToken.VALUE_NULL) {
+    if (level.isEmpty() && !raw.isNull()) {
       reader.leftOut(name, "a level");
     }
     event.level(level.orElse(Level.ERROR));
@@ -254,30 +251,9 @@ final class EventFields {
 
   /** A part of what is kept as context: two of the same name are told apart. */
   private void section(String name, Raw raw) {
-    if (raw.token() != JsonToken.VALUE_NULL) {
+    if (!raw.isNull()) {
       String free = context.containsKey(Texts.clean(name)) ? "sentry." + name : name;
-      context.put(Texts.clean(free), FieldReader.json(raw));
-    }
-  }
-
-  private List<Breadcrumb> breadcrumbs(String name) throws IOException {
-    Ends<Breadcrumb> crumbs = new Ends<>(0, MAX_BREADCRUMBS);
-    Loose.each(name, reader, () -> breadcrumb(crumbs));
-    crumbs.note(name, reader);
-    return crumbs.list();
-  }
-
-  private void breadcrumb(Ends<Breadcrumb> crumbs) throws IOException {
-    Fields fields = reader.fields("breadcrumbs[]");
-    if (fields != null) {
-      crumbs.add(
-          new Breadcrumb(
-              Loose.time(fields.take("timestamp")),
-              Loose.level(fields.take("level")).orElse(null),
-              Loose.text(fields.take("category")),
-              Loose.text(fields.take("message")),
-              fields.json("data", "an object", JsonToken.START_OBJECT),
-              fields.rest(reader, Loose::unknown)));
+      context.put(Texts.clean(free), raw.json());
     }
   }
 

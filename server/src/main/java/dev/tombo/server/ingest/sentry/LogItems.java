@@ -3,10 +3,11 @@ package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonToken;
 import dev.tombo.server.ingest.Batch.EventPart;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Fields;
 import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.Raw;
+import dev.tombo.server.ingest.sentry.SentryDecoder.Log;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Json;
@@ -32,7 +33,7 @@ final class LogItems {
 
   private final FieldReader reader;
   private final Sending sending;
-  private final List<EventPart> events = new ArrayList<>();
+  private final List<Log> logs = new ArrayList<>();
 
   private LogItems(FieldReader reader, Sending sending) {
     this.reader = reader;
@@ -40,7 +41,7 @@ final class LogItems {
   }
 
   /** The errors among the items of a document. */
-  static List<EventPart> read(FieldReader reader, Sending sending) throws IOException {
+  static List<Log> read(FieldReader reader, Sending sending) throws IOException {
     LogItems items = new LogItems(reader, sending);
     if (reader.enter("log", JsonToken.START_OBJECT, "an object")) {
       for (String key = reader.nextField(); key != null; key = reader.nextField()) {
@@ -51,7 +52,7 @@ final class LogItems {
         }
       }
     }
-    return items.events;
+    return items.logs;
   }
 
   private void item() throws IOException {
@@ -74,7 +75,7 @@ final class LogItems {
             stamp.text(),
             body,
             "" + attributes.get("sentry.timestamp.sequence"),
-            "" + events.size());
+            "" + logs.size());
     Event.Builder event =
         Event.builder(id)
             .level(level)
@@ -84,7 +85,14 @@ final class LogItems {
                 trace == null
                     ? null
                     : new Trace(trace, Loose.text(fields.take("span_id")), Map.of()));
-    events.add(new EventPart(described(event, attributes).build()));
+    EventPart part = new EventPart(described(event, attributes).build());
+    logs.add(new Log(part, isOfLogger(attributes)));
+  }
+
+  /** Consoles of JavaScript are no loggers: what is written to one makes no event. */
+  private static boolean isOfLogger(Map<String, String> attributes) {
+    return attributes.getOrDefault("sentry.origin", "").startsWith("auto.log.")
+        && !attributes.getOrDefault("sentry.sdk.name", "").startsWith("sentry.javascript");
   }
 
   private static @Nullable Level level(Fields fields) {
@@ -112,7 +120,7 @@ final class LogItems {
           if (key.startsWith("sentry.message.parameter.")) {
             arguments.add(value);
           } else if (!key.startsWith("sentry.")) {
-            rest.put(key, FieldReader.json(new Raw(JsonToken.VALUE_STRING, value)));
+            rest.put(key, Raw.of(value).json());
           }
         });
     String user = attributes.get("user.id");
@@ -135,12 +143,7 @@ final class LogItems {
 
   private static Json object(Map<String, Json> values) {
     List<String> fields = new ArrayList<>();
-    values.forEach(
-        (key, value) ->
-            fields.add(
-                FieldReader.json(new Raw(JsonToken.VALUE_STRING, key)).text()
-                    + ":"
-                    + value.text()));
+    values.forEach((key, value) -> fields.add(Raw.of(key).json().text() + ":" + value.text()));
     return new Json("{" + String.join(",", fields) + "}");
   }
 
@@ -155,7 +158,7 @@ final class LogItems {
       Raw value = reader.raw(key);
       if (value.token() == JsonToken.START_OBJECT) {
         Fields fields = FieldReader.of(value, limits).fields(key);
-        value = fields == null ? Fields.NULL : fields.take("value");
+        value = fields == null ? Raw.NULL : fields.take("value");
       }
       String text = Loose.text(value);
       if (text != null) {

@@ -2,18 +2,17 @@
 package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.ingest.Texts;
+import dev.tombo.server.ingest.Times;
 import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Level;
 import java.io.IOException;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -92,9 +91,16 @@ final class Loose {
     return OURS.contains(key) ? "sentry." + key : key;
   }
 
+  /** Keeps the value of an unknown key among the others, unless it is null. */
+  static Map<String, Json> keep(
+      String path, String key, FieldReader reader, Map<String, Json> others) throws IOException {
+    Raw raw = reader.raw(path);
+    return raw.isNull() ? others : reader.extra(path + key, unknown(key), raw, others);
+  }
+
   /** A text; the JSON of an object or array; null for null. */
   static @Nullable String text(Raw raw) {
-    return raw.token() == JsonToken.VALUE_NULL ? null : Texts.clean(raw.text());
+    return raw.isNull() ? null : Texts.clean(raw.text());
   }
 
   /** A text, number or truth value as text; an object or array is left out. */
@@ -107,11 +113,23 @@ final class Loose {
   }
 
   static @Nullable Integer integer(Raw raw) {
+    boolean number =
+        switch (raw.token()) {
+          case VALUE_NUMBER_INT -> true;
+          case VALUE_STRING -> startsNumber(raw.text());
+          default -> false;
+        };
     try {
-      return raw.token().isScalarValue() ? Integer.valueOf(raw.text().strip()) : null;
+      return number ? Integer.valueOf(raw.text().strip()) : null;
     } catch (NumberFormatException e) {
       return null;
     }
+  }
+
+  /** Most texts do not: to find that out by an exception takes long. */
+  private static boolean startsNumber(String text) {
+    char c = text.isEmpty() ? 0 : text.charAt(0);
+    return c <= '9';
   }
 
   static @Nullable Boolean bool(Raw raw) {
@@ -164,17 +182,8 @@ final class Loose {
   }
 
   private static @Nullable Instant date(String text) {
-    OffsetDateTime time;
-    try {
-      time = OffsetDateTime.parse(text);
-    } catch (DateTimeException e) {
-      try {
-        time = LocalDateTime.parse(text).atOffset(ZoneOffset.UTC);
-      } catch (DateTimeException none) {
-        return null;
-      }
-    }
-    return time.getYear() < 1 || time.getYear() > 9999 ? null : time.toInstant();
+    Instant time = Times.parse(text);
+    return time == null ? Times.parse(text + "Z") : time;
   }
 
   /** What is done with one element of a list. */

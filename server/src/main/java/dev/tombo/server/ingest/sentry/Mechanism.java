@@ -2,10 +2,10 @@
 package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Fields;
 import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.model.Json;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ record Mechanism(
     return fields == null
         ? NONE
         : new Mechanism(
-            FieldReader.json(raw),
+            raw.json(),
             "suppressed".equals(Loose.text(fields.take("type"))),
             Loose.bool(fields.take("handled")),
             Loose.integer(fields.take("exception_id")),

@@ -2,8 +2,8 @@
 package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.model.Event;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Parsers;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.ingest.Texts;
 import java.io.IOException;
 import java.util.ArrayList;

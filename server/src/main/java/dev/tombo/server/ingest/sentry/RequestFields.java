@@ -3,9 +3,9 @@ package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Parsers;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Request;
 import java.io.IOException;
@@ -46,7 +46,7 @@ final class RequestFields {
             more = reader.extra(field, key, named(Pairs.texts(field, reader)), more);
           }
         }
-        default -> more = unknown(field, key, reader, more);
+        default -> more = Loose.keep(name + ".", key, reader, more);
       }
     }
     return new Request(method, with(url, query), headers, more);
@@ -58,17 +58,7 @@ final class RequestFields {
       @Nullable String value,
       FieldReader reader,
       Map<String, Json> more) {
-    return value == null
-        ? more
-        : reader.extra(field, key, new Raw(JsonToken.VALUE_STRING, value), more);
-  }
-
-  private static Map<String, Json> unknown(
-      String field, String key, FieldReader reader, Map<String, Json> more) throws IOException {
-    Raw raw = reader.raw(field);
-    return raw.token() == JsonToken.VALUE_NULL
-        ? more
-        : reader.extra(field, Loose.unknown(key), raw, more);
+    return value == null ? more : reader.extra(field, key, Raw.of(value), more);
   }
 
   /** The address with its query, which some clients send apart. */

@@ -49,7 +49,16 @@ public final class SentryDecoder {
    * @param batch its events and discards
    * @param logs its log items that are errors; some may be an event's text once more
    */
-  public record Decoded(Batch batch, List<EventPart> logs) {}
+  public record Decoded(Batch batch, List<Log> logs) {}
+
+  /**
+   * A log item that is an error.
+   *
+   * @param part the event of it
+   * @param ofLogger whether the client's own part in a logger made it: of an error that makes an
+   *     event too
+   */
+  public record Log(EventPart part, boolean ofLogger) {}
 
   /**
    * Reads an envelope's items.
@@ -60,7 +69,7 @@ public final class SentryDecoder {
   public Decoded envelope(Envelope envelope, String peer) {
     BatchDraft draft = new BatchDraft(limits);
     draft.sentAt(envelope.head().sentAt());
-    List<EventPart> logs = new ArrayList<>();
+    List<Log> logs = new ArrayList<>();
     Envelope.Head head = envelope.head();
     for (Envelope.Item item : envelope.items()) {
       Sending sending = sending(head, envelope.head(), peer);
@@ -126,8 +135,7 @@ public final class SentryDecoder {
     }
   }
 
-  private void addLogs(
-      Envelope.Item item, Sending sending, BatchDraft draft, List<EventPart> logs) {
+  private void addLogs(Envelope.Item item, Sending sending, BatchDraft draft, List<Log> logs) {
     if (item.tooLarge()) {
       draft.add(new Unreadable(null, RejectReason.TOO_LARGE));
       return;

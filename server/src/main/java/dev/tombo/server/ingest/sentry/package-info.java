@@ -9,11 +9,12 @@
  * SentryDecoder       an envelope's or request's events
  *   JsonMender          JSON that almost is
  *   EventFields         an event, field by field
- *     Chain               its exceptions, in our order
- *     Frames              their frames, newest first
+ *     ExceptionFields     its exceptions, in our order
+ *     FrameFields         their frames, newest first
  *     MessageText         its text, template and arguments
  *     RequestFields       the HTTP request
- *     Threads             the thread to show
+ *     ThreadFields        the thread to show
+ *     BreadcrumbFields    what happened before
  *   LogItems            log items that are errors
  *   Reports             what clients gave up, and what people said; UserReports joins the latter
  *     Loose               one value, whatever stands for it

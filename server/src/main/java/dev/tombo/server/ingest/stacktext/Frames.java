@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest.stacktext;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.tombo.server.ingest.SourceLines;
 import dev.tombo.server.model.Frame;
-import dev.tombo.server.model.Json;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,15 +33,11 @@ final class Frames {
         null,
         null,
         null,
-        source == null ? null : new Json("{\"line\":\"" + quoted(source) + "\"}"),
+        source == null ? null : SourceLines.json(List.of(), source, List.of(), Map.of()),
         Map.of());
   }
 
   private static @Nullable String present(String text) {
     return text.isBlank() ? null : text;
-  }
-
-  private static String quoted(String text) {
-    return new String(JsonStringEncoder.getInstance().quoteAsString(text));
   }
 }

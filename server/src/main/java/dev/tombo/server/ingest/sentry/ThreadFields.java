@@ -2,10 +2,10 @@
 package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Fields;
 import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.Raw;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.ThreadInfo;
 import java.io.IOException;
@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
  * Reads an event's threads: the one that crashed, else the current one, else the only one is the
  * event's; the others are kept as they came. Not thread-safe.
  */
-final class Threads {
+final class ThreadFields {
   private final FieldReader reader;
   private final Limits limits;
   private final List<Raw> others = new ArrayList<>();
   private @Nullable Raw main;
   private int rank;
 
-  Threads(FieldReader reader, Limits limits) {
+  ThreadFields(FieldReader reader, Limits limits) {
     this.reader = reader;
     this.limits = limits;
   }
@@ -61,7 +61,7 @@ final class Threads {
 
   /** The stack of the event's thread; null where it has none. */
   @Nullable Raw stack() throws IOException {
-    Raw stack = main == null ? Fields.NULL : fields(main).take("stacktrace");
+    Raw stack = main == null ? Raw.NULL : fields(main).take("stacktrace");
     return stack.token().isStructStart() ? stack : null;
   }
 

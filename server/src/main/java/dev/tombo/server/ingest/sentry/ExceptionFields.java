@@ -2,7 +2,6 @@
 package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.Ends;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Limits;
@@ -24,14 +23,14 @@ import org.jspecify.annotations.Nullable;
  * Reads an event's exceptions, which come oldest first, into our order: the one thrown, then what
  * belongs to it. Not thread-safe.
  */
-final class Chain {
+final class ExceptionFields {
   private static final Pattern PACKAGE = Pattern.compile("[\\p{Alnum}_.$]+");
 
   private final FieldReader reader;
   private final Limits limits;
   private List<Link> links = List.of();
 
-  Chain(FieldReader reader, Limits limits) {
+  ExceptionFields(FieldReader reader, Limits limits) {
     this.reader = reader;
     this.limits = limits;
   }
@@ -90,19 +89,14 @@ final class Chain {
         case "type" -> type = Loose.text(reader.raw(path));
         case "module" -> module = Loose.text(reader.raw(path));
         case "value" -> message = Loose.text(reader.raw(path));
-        case "stacktrace" -> frames = Frames.read(path, reader);
+        case "stacktrace" -> frames = FrameFields.read(path, reader);
         case "mechanism" -> mechanism = Mechanism.of(reader.raw(path), limits);
         case "values" -> {
           if (reader.enter(path, JsonToken.START_ARRAY, "a list")) {
             list(others);
           }
         }
-        default -> {
-          Raw raw = reader.raw(path);
-          if (raw.token() != JsonToken.VALUE_NULL) {
-            extra = reader.extra(path, Loose.unknown(key), raw, extra);
-          }
-        }
+        default -> extra = Loose.keep("exception[].", key, reader, extra);
       }
     }
     return new Link(qualified(type, module), message, frames, mechanism, extra);

@@ -1,26 +1,24 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest.sentry;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.Coercion.Raw;
 import dev.tombo.server.ingest.Ends;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Limits;
-import dev.tombo.server.ingest.Parsers;
+import dev.tombo.server.ingest.Raw;
+import dev.tombo.server.ingest.SourceLines;
 import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.Json;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a stack, whose frames come oldest call first, into our order: the newest first. */
-final class Frames {
+final class FrameFields {
 
-  private Frames() {}
+  private FrameFields() {}
 
   /** The frames of a stack that was kept as text. */
   static List<Frame> of(Raw stack, Limits limits) throws IOException {
@@ -83,13 +81,11 @@ final class Frames {
         case "pre_context" -> before = lines("frames[].pre_context", reader);
         case "context_line" -> source = text("frames[].context_line", reader);
         case "post_context" -> after = lines("frames[].post_context", reader);
-        default -> extra = unknown("frames[]." + key, key, reader, extra);
+        default -> extra = Loose.keep("frames[].", key, reader, extra);
       }
     }
     if (path != null && file != null && !path.equals(file)) {
-      extra =
-          reader.extra(
-              "frames[].abs_path", "abs_path", new Raw(JsonToken.VALUE_STRING, path), extra);
+      extra = reader.extra("frames[].abs_path", "abs_path", Raw.of(path), extra);
     }
     return new Frame(
         className,
@@ -100,16 +96,10 @@ final class Frames {
         module,
         inApp,
         nativeCode,
-        context(before, source, after),
+        before.isEmpty() && source == null && after.isEmpty()
+            ? null
+            : SourceLines.json(before, source, after, Map.of()),
         extra);
-  }
-
-  private static Map<String, Json> unknown(
-      String field, String key, FieldReader reader, Map<String, Json> extra) throws IOException {
-    Raw raw = reader.raw(field);
-    return raw.token() == JsonToken.VALUE_NULL
-        ? extra
-        : reader.extra(field, Loose.unknown(key), raw, extra);
   }
 
   private static @Nullable String text(String field, FieldReader reader) throws IOException {
@@ -119,7 +109,7 @@ final class Frames {
   private static @Nullable Integer number(String field, FieldReader reader) throws IOException {
     Raw raw = reader.raw(field);
     Integer number = Loose.integer(raw);
-    if (number == null && raw.token() != JsonToken.VALUE_NULL) {
+    if (number == null && !raw.isNull()) {
       reader.leftOut(field, "a whole number");
     }
     return number;
@@ -128,7 +118,7 @@ final class Frames {
   private static @Nullable Boolean truth(String field, FieldReader reader) throws IOException {
     Raw raw = reader.raw(field);
     Boolean truth = Loose.bool(raw);
-    if (truth == null && raw.token() != JsonToken.VALUE_NULL) {
+    if (truth == null && !raw.isNull()) {
       reader.leftOut(field, "true or false");
     }
     return truth;
@@ -144,32 +134,5 @@ final class Frames {
       lines.add(line == null ? "" : line);
     }
     return lines;
-  }
-
-  /** The source around the line, as our own clients send it. */
-  private static @Nullable Json context(
-      List<String> before, @Nullable String line, List<String> after) throws IOException {
-    if (before.isEmpty() && line == null && after.isEmpty()) {
-      return null;
-    }
-    StringWriter json = new StringWriter();
-    try (JsonGenerator out = Parsers.JSON.createGenerator(json)) {
-      out.writeStartObject();
-      array(out, "before", before);
-      if (line != null) {
-        out.writeStringField("line", line);
-      }
-      array(out, "after", after);
-      out.writeEndObject();
-    }
-    return new Json(json.toString());
-  }
-
-  private static void array(JsonGenerator out, String name, List<String> lines) throws IOException {
-    out.writeArrayFieldStart(name);
-    for (String line : lines) {
-      out.writeString(line);
-    }
-    out.writeEndArray();
   }
 }
