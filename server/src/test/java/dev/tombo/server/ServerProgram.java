@@ -41,18 +41,21 @@ final class ServerProgram implements AutoCloseable {
    * @param arguments of {@code serve}
    */
   static ServerProgram start(Path data, String... arguments) throws IOException {
+    return start(List.of(), data, arguments);
+  }
+
+  /** Starts it with further options for its JVM. */
+  static ServerProgram start(List<String> options, Path data, String... arguments)
+      throws IOException {
     Path log = Files.createDirectories(data).resolve("log");
     List<String> command =
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                classPath(),
-                "dev.tombo.server.Main",
-                "serve",
-                "--data=" + data));
+                "-XX:TieredStopAtLevel=1"));
+    command.addAll(options);
+    command.addAll(List.of("-cp", classPath(), "dev.tombo.server.Main", "serve", "--data=" + data));
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("TOMBO_"));
@@ -72,6 +75,16 @@ final class ServerProgram implements AutoCloseable {
       }
     }
     throw new AssertionError("it ended: " + log());
+  }
+
+  /** Where it listens. */
+  URI address() {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Whether it has not ended. */
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   /** A connection over which this was sent. */
