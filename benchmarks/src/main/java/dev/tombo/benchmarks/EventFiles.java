@@ -72,7 +72,8 @@ final class EventFiles {
 
   private static List<Event> decoded(SentryDecoder.Decoded decoded) {
     return Stream.concat(
-            events(decoded.batch().parts()).stream(), decoded.logs().stream().map(EventPart::event))
+            events(decoded.batch().parts()).stream(),
+            decoded.logs().stream().map(log -> log.part().event()))
         .toList();
   }
 

@@ -7,7 +7,7 @@ import dev.tombo.server.ingest.Compressor;
 import dev.tombo.server.ingest.EventEncoder;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
-import dev.tombo.server.ingest.otlp.OtlpDecoder;
+import dev.tombo.server.ingest.Scrubber;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
@@ -36,8 +36,6 @@ public class IngestStages {
   private final NativeDecoder decoder = new NativeDecoder(Limits.STANDARD, () -> new EventId(0, 1));
   private final byte[] batch = new SampleEvents(1).batchOfOne();
   private final Event event = decoded();
-  private final OtlpDecoder otlp = new OtlpDecoder(Limits.STANDARD, () -> new EventId(0, 1));
-  private final byte[] logs = SampleLogs.of(event);
   private final byte[] body = EventEncoder.encode(event);
   private final Fingerprint fingerprint = Grouping.judge(event).fingerprint();
   private final Compressor compressor = new Compressor(new OneDictionary(body));
@@ -48,12 +46,10 @@ public class IngestStages {
     return decoder.json(batch);
   }
 
-  /**
-   * From what OpenTelemetry's exporter sends of the same exceptions, stacks printed, to an event.
-   */
+  /** From an event to one without its secrets. */
   @Benchmark
-  public Batch decodeOtlp() {
-    return otlp.protobuf(logs);
+  public Event scrub() {
+    return Scrubber.scrub(event);
   }
 
   /** From an event to its fingerprint, title and culprit. */

@@ -6,6 +6,7 @@ import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.ContentCoding;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.Envelope;
 import dev.tombo.server.ingest.sentry.EnvelopeReader;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
@@ -15,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -25,7 +27,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** From a body's bytes to the same event, in our own form and in Sentry's, on one core. */
+/**
+ * From a body's bytes to the same event, in our own form, in Sentry's and in both of OTLP's, on one
+ * core. OTLP's has its stacks printed and no breadcrumbs.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
@@ -41,18 +46,26 @@ public class ProtocolDecoding {
       new SentryDecoder(Limits.STANDARD, InstantSource.system(), () -> new EventId(0, 1));
   private final byte[] batch = new SampleEvents(1).batchOfOne();
   private final byte[] envelope = SampleEnvelope.of(event());
+  private final OtlpDecoder otlpDecoder = new OtlpDecoder(Limits.STANDARD, () -> new EventId(0, 1));
+  private final byte[] protobuf = SampleLogs.protobuf(event());
+  private final byte[] json = SampleLogs.json(event());
 
   /** Our own form. */
   @Benchmark
   public Batch own() {
-    try (BodyReader.Body body =
-        bodies.read(
-            new ByteArrayInputStream(batch),
-            ContentCoding.IDENTITY,
-            Limits.STANDARD.bodyBytes(),
-            Duration.ZERO)) {
-      return decoder.json(body.bytes());
-    }
+    return read(batch, decoder::json);
+  }
+
+  /** OTLP in protobuf. */
+  @Benchmark
+  public Batch otlpProtobuf() {
+    return read(protobuf, otlpDecoder::protobuf);
+  }
+
+  /** OTLP in JSON. */
+  @Benchmark
+  public Batch otlpJson() {
+    return read(json, otlpDecoder::json);
   }
 
   /** An envelope. */
@@ -70,6 +83,17 @@ public class ProtocolDecoding {
             Envelope read = new Envelope(reader.head(), reader.items());
             return sentryDecoder.envelope(read, "127.0.0.1").batch();
           });
+    }
+  }
+
+  private Batch read(byte[] sent, Function<byte[], Batch> decoding) {
+    try (BodyReader.Body body =
+        bodies.read(
+            new ByteArrayInputStream(sent),
+            ContentCoding.IDENTITY,
+            Limits.STANDARD.bodyBytes(),
+            Duration.ZERO)) {
+      return decoding.apply(body.bytes());
     }
   }
 

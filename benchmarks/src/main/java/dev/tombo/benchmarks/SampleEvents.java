@@ -41,7 +41,8 @@ final class SampleEvents {
     exception(json, "java.sql.SQLTransientConnectionException", "cause", fault);
     json.append("],\"breadcrumbs\":[");
     for (int i = 0; i < BREADCRUMBS; i++) {
-      json.append(i == 0 ? "" : ",").append("{\"category\":\"com.acme.Cart\",\"message\":\"put ");
+      json.append(i == 0 ? "" : ",").append("{\"at\":\"2026-11-23T13:03:28.862Z\"");
+      json.append(",\"level\":\"info\",\"category\":\"com.acme.Cart\",\"message\":\"put ");
       json.append(hex()).append(" into ").append(random.nextInt(9_999)).append("\"}");
     }
     return json.append("]}").toString();

@@ -16,7 +16,7 @@ final class SampleLogs {
   private SampleLogs() {}
 
   /** A request with one record, in protobuf. */
-  static byte[] of(Event event) {
+  static byte[] protobuf(Event event) {
     Thrown thrown = event.exceptions().getFirst();
     byte[] log =
         joined(
@@ -39,6 +39,53 @@ final class SampleLogs {
             attribute(1, "telemetry.sdk.language", "java"));
     byte[] scope = joined(field(1, text(1, event.logger() + "")), field(2, log));
     return field(1, joined(field(1, resource), field(2, scope)));
+  }
+
+  /** The same in JSON. */
+  static byte[] json(Event event) {
+    Thrown thrown = event.exceptions().getFirst();
+    String log =
+        "{\"timeUnixNano\":\""
+            + NANOS
+            + "\",\"severityNumber\":17,\"severityText\":\"ERROR\",\"body\":{\"stringValue\":\""
+            + event.message()
+            + "\"},\"attributes\":["
+            + pair("exception.type", thrown.type() + "")
+            + ","
+            + pair("exception.message", thrown.message() + "")
+            + ","
+            + pair("exception.stacktrace", printed(event))
+            + ","
+            + pair("log.body.template", event.template() + "")
+            + ","
+            + pair("thread.name", "http-nio-8080-exec-7")
+            + ","
+            + pair("requestId", "5b8efff798038103")
+            + "]}";
+    String resource =
+        pair("service.name", "shop")
+            + ","
+            + pair("service.version", "1.4.2")
+            + ","
+            + pair("deployment.environment.name", "production")
+            + ","
+            + pair("host.name", "shop-3")
+            + ","
+            + pair("telemetry.sdk.language", "java");
+    String request =
+        "{\"resourceLogs\":[{\"resource\":{\"attributes\":["
+            + resource
+            + "]},\"scopeLogs\":[{\"scope\":{\"name\":\""
+            + event.logger()
+            + "\"},\"logRecords\":["
+            + log
+            + "]}]}]}";
+    return request.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String pair(String key, String value) {
+    String quoted = value.replace("\n", "\\n").replace("\t", "\\t");
+    return "{\"key\":\"" + key + "\",\"value\":{\"stringValue\":\"" + quoted + "\"}}";
   }
 
   private static String printed(Event event) {
