@@ -71,10 +71,10 @@ final class Flood {
             "{\"email\":\"ana@example.com\",\"password\":\"correct-horse\"}");
     String access = first("\"accessToken\":\"([^\"]+)\"", session);
     String made = rest.post("/api/v1/projects", access, "{\"name\":\"loud\"}");
-    String path = "/api/v1/projects/" + first("\"id\":(\\d+)", made);
+    String path = "/api/v1/projects/" + first("\"id\":\"(\\d+)\"", made);
     rest.patch(path, access, "{\"rateLimit\":" + RATE + "}");
     String token = rest.post(path + "/tokens", access, "{\"name\":\"flood\"}");
-    return first("\"value\":\"([0-9a-f]+)\"", token);
+    return first("\"token\":\"([0-9a-f]+)\"", token);
   }
 
   private static String first(String pattern, String text) {
