@@ -3,6 +3,8 @@ package dev.tombo.server.ingest;
 
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.store.DictionaryStore;
+import dev.tombo.server.store.DictionaryStore.Dictionary;
+import dev.tombo.server.store.StoreException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -35,7 +37,10 @@ public final class Compressor {
     this.memory = memory;
   }
 
-  /** The stored form of an event of a fingerprint; empty where that has no dictionary yet. */
+  /**
+   * The stored form of an event of a fingerprint; empty where that has no dictionary yet, and while
+   * the store is away.
+   */
   public Optional<byte[]> compress(long project, Fingerprint fingerprint, byte[] json) {
     Optional<CompressDictionary> found = find(new Key(project, fingerprint));
     if (found.isEmpty()) {
@@ -59,9 +64,16 @@ public final class Compressor {
     } finally {
       lock.unlock();
     }
-    return store
-        .ofFingerprint(key.project(), key.fingerprint())
-        .map(dictionary -> keep(key, new CompressDictionary(dictionary)));
+    return stored(key).map(dictionary -> keep(key, new CompressDictionary(dictionary)));
+  }
+
+  /** None while the store is away: whether an event can be kept, the commit says. */
+  private Optional<Dictionary> stored(Key key) {
+    try {
+      return store.ofFingerprint(key.project(), key.fingerprint());
+    } catch (StoreException e) {
+      return Optional.empty();
+    }
   }
 
   private CompressDictionary keep(Key key, CompressDictionary made) {

@@ -11,6 +11,7 @@ import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.Thrown;
 import dev.tombo.server.model.User;
 import dev.tombo.server.store.DictionaryStore;
+import dev.tombo.server.store.StoreException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,24 @@ final class CompressorTest {
     Compressor compressor = new Compressor(new NoDictionaries());
 
     assertThat(compressor.compress(1, new Fingerprint("v1:1"), JSON)).isEmpty();
+  }
+
+  @Test
+  void compress_whileTheStoreIsAway_isEmpty() {
+    DictionaryStore away =
+        new DictionaryStore() {
+          @Override
+          public Optional<Dictionary> ofFingerprint(long project, Fingerprint fingerprint) {
+            throw new StoreException("away");
+          }
+
+          @Override
+          public Optional<byte[]> find(long project, long id) {
+            throw new StoreException("away");
+          }
+        };
+
+    assertThat(new Compressor(away).compress(1, new Fingerprint("v1:1"), JSON)).isEmpty();
   }
 
   @Test
