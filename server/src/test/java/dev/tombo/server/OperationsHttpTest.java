@@ -46,6 +46,23 @@ final class OperationsHttpTest {
   }
 
   @Test
+  void ready_withoutItsFile_saysSoAndNothingIsAccepted() throws Exception {
+    try (TestServer server = TestServer.start(data)) {
+      Path file = data.resolve("tombo.db");
+      Path aside = Files.move(file, data.resolve("aside.db"));
+
+      Answer ready = server.get("/health/ready");
+      assertThat(ready.status()).isEqualTo(503);
+      assertThat(ready.detail())
+          .isEqualTo("the database cannot be written: its file was removed or replaced");
+      String body = Samples.batch(Samples.event(Samples.newId()));
+      assertThat(server.post(body).status()).isEqualTo(503);
+
+      Files.move(aside, file);
+    }
+  }
+
+  @Test
   void metrics_afterABatch_tellOfEveryStage() throws Exception {
     try (TestServer server = TestServer.start(data)) {
       String body = Samples.batch(Samples.event(Samples.newId()), "{}");

@@ -5,11 +5,13 @@ import dev.tombo.server.store.StoreUnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -50,6 +52,7 @@ final class SqliteDatabase implements Database {
       List.of("query_only = on", "cache_size = -4096", "temp_store = memory");
 
   private final Path file;
+  private final Optional<Object> identity;
   private final NativeThreads writing;
   private final NativeThreads reading;
   private final Session writer;
@@ -58,6 +61,7 @@ final class SqliteDatabase implements Database {
 
   private SqliteDatabase(Path file, Session writer, List<Session> readers) {
     this.file = file;
+    identity = identity(file);
     this.writer = writer;
     this.readers = new ArrayBlockingQueue<>(readers.size(), false, readers);
     lengthy = new Semaphore(readers.size() - 1);
@@ -119,7 +123,34 @@ final class SqliteDatabase implements Database {
 
   @Override
   public <T> T write(Function<Session, T> work) {
-    return writing.call(() -> writer.transaction(work));
+    return writing.call(
+        () -> {
+          requireFile();
+          return writer.transaction(work);
+        });
+  }
+
+  /**
+   * SQLite goes on without complaint in a file that was removed, and all that it commits is lost.
+   */
+  private void requireFile() {
+    if (!identity(file).equals(identity)) {
+      throw gone(new IOException("another file stands there"));
+    }
+  }
+
+  /** What tells a file from another of its name, where the system has that. */
+  private static Optional<Object> identity(Path file) {
+    try {
+      return Optional.ofNullable(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+    } catch (IOException e) {
+      throw gone(e);
+    }
+  }
+
+  private static StoreUnavailableException gone(IOException cause) {
+    return new StoreUnavailableException(
+        "the database's file was removed or replaced", "its file was removed or replaced", cause);
   }
 
   /** {@inheritDoc} The write-ahead log is a part of it. */
