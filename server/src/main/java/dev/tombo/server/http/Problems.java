@@ -7,6 +7,7 @@ import dev.tombo.server.ingest.BodyTooLargeException;
 import dev.tombo.server.ingest.BusyException;
 import dev.tombo.server.ingest.MalformedBodyException;
 import dev.tombo.server.ingest.OverLimitException;
+import dev.tombo.server.store.NoProjectException;
 import dev.tombo.server.store.StoreConflictException;
 import dev.tombo.server.store.StoreUnavailableException;
 import io.helidon.http.DirectHandler;
@@ -41,6 +42,7 @@ final class Problems {
       case BadFieldException e -> Problem.badRequest(message(e));
       case TooManyAttemptsException e -> Problem.tooManyAttempts(e.retryAfter());
       case StoreUnavailableException e -> Problem.unavailable("the database is not available");
+      case NoProjectException e -> Problem.notFound();
       case StoreConflictException e -> Problem.unavailable("others were always first");
       case HttpException e -> ofStatus(e.status(), message(e));
       default -> Problem.internal();

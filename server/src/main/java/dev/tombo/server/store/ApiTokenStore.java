@@ -13,6 +13,7 @@ public interface ApiTokenStore {
    * Adds an API token.
    *
    * @throws StoreConflictException if the hash is taken
+   * @throws NoProjectException if there is no such project
    */
   ApiToken create(long project, NewToken token, Instant createdAt);
 

@@ -72,7 +72,11 @@ final class JdbcApiTokenStore implements ApiTokenStore {
 
   @Override
   public ApiToken create(long project, NewToken token, Instant createdAt) {
-    return database.write(s -> insert(s, project, token, createdAt));
+    return database.write(
+        s -> {
+          ProjectRows.require(s, project);
+          return insert(s, project, token, createdAt);
+        });
   }
 
   /** Adds a token in a transaction that is under way. */
@@ -129,7 +133,7 @@ final class JdbcApiTokenStore implements ApiTokenStore {
   public Optional<ApiToken> replace(long project, long id, NewToken token, Instant at) {
     return database.write(
         s ->
-            revoke(s, project, id, at)
+            ProjectRows.hold(s, project) && revoke(s, project, id, at)
                 ? Optional.of(insert(s, project, token, at))
                 : Optional.empty());
   }

@@ -68,6 +68,7 @@ final class JdbcInvitationStore implements InvitationStore {
                 .add(made.expiresAt());
     return database.write(
         s -> {
+          ProjectRows.require(s, made.project());
           s.update(FORGET_EXPIRED, 0, List.of(made), expired);
           var unused = s.one(INSERT, 0, values, row -> row.getLong(1));
           return find(s, made.hash(), made.createdAt()).orElseThrow().invitation();

@@ -39,9 +39,6 @@ final class JdbcProjectStore implements ProjectStore {
           where id = ?
           returning id, name, created_at, rate_limit, daily_quota""");
 
-  /** Changes nothing; holds the project's row. */
-  private static final Sql HOLD = Sql.of("update project set name = name where id = ?");
-
   private static final Sql DELETE = Sql.of("delete from project where id = ?");
 
   private static final Sql LEAVE_WORD =
@@ -129,15 +126,16 @@ final class JdbcProjectStore implements ProjectStore {
   public boolean delete(long id, Instant at) {
     return database.write(
         s -> {
+          if (!ProjectRows.hold(s, id)) {
+            return false;
+          }
           // Invitations first: whoever is accepting one has become a member before those go.
           JdbcInvitationStore.deleteAll(s, id);
           JdbcApiTokenStore.deleteAll(s, id);
           new MembershipTable(s).deleteAll(id);
-          boolean deleted = s.update(DELETE, 0, List.of(id), (p, row) -> p.add(id)) > 0;
-          if (deleted) {
-            s.update(LEAVE_WORD, 0, List.of(id), (p, row) -> p.add(id).add(at));
-          }
-          return deleted;
+          s.update(DELETE, 0, List.of(id), (p, row) -> p.add(id));
+          s.update(LEAVE_WORD, 0, List.of(id), (p, row) -> p.add(id).add(at));
+          return true;
         });
   }
 
@@ -161,6 +159,7 @@ final class JdbcProjectStore implements ProjectStore {
     var unused =
         database.write(
             s -> {
+              ProjectRows.require(s, project);
               MembershipTable memberships = new MembershipTable(s);
               role.ifPresentOrElse(
                   as -> memberships.set(account, project, as, at),
@@ -178,7 +177,9 @@ final class JdbcProjectStore implements ProjectStore {
   public MemberChange changeMember(long project, long account, Optional<Role> role) {
     return database.write(
         s -> {
-          s.update(HOLD, 0, List.of(project), (p, row) -> p.add(row));
+          if (!ProjectRows.hold(s, project)) {
+            return MemberChange.NOT_FOUND;
+          }
           return new MembershipTable(s).change(account, project, role);
         });
   }

@@ -2,14 +2,39 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Project;
+import dev.tombo.server.store.NoProjectException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalLong;
 
-/** Reads projects from rows that begin with their columns. */
+/** Reads projects from rows that begin with their columns, and holds theirs. */
 final class ProjectRows {
+  /** Changes nothing; holds the project's row. */
+  private static final Sql HOLD = Sql.of("update project set name = name where id = ?");
+
   private ProjectRows() {}
+
+  /**
+   * Has what adds to a project and what deletes it queue until this transaction's end.
+   *
+   * @return false if there is no such project
+   */
+  static boolean hold(Session session, long project) {
+    return session.update(HOLD, 0, List.of(project), (p, row) -> p.add(row)) > 0;
+  }
+
+  /**
+   * Like {@link #hold}, for what cannot be without the project.
+   *
+   * @throws NoProjectException if there is no such project
+   */
+  static void require(Session session, long project) {
+    if (!hold(session, project)) {
+      throw new NoProjectException(project);
+    }
+  }
 
   static Project read(ResultSet row) throws SQLException {
     return new Project(

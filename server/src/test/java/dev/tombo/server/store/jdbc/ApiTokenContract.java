@@ -11,6 +11,7 @@ import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
 import dev.tombo.server.store.ApiTokenStore.StoredToken;
 import dev.tombo.server.store.DigestTransaction.TokenUse;
+import dev.tombo.server.store.NoProjectException;
 import dev.tombo.server.store.StoreConflictException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,17 @@ interface ApiTokenContract extends OpenStore {
     assertThat(tokens().find(shop + 1, token.id())).isEmpty();
     assertThat(tokens().any(shop)).isTrue();
     assertThat(tokens().any(shop + 1)).isFalse();
+  }
+
+  @Test
+  default void token_ofProjectDeletedMeanwhile_isRefused() {
+    long ana = account("ana@example.com", "Ana");
+    long shop = project("shop", ana);
+    ApiToken first = token(shop, ana, 1);
+    assertThat(store().projects().delete(shop, NOON)).isTrue();
+
+    assertThatThrownBy(() -> token(shop, ana, 2)).isInstanceOf(NoProjectException.class);
+    assertThat(tokens().replace(shop, first.id(), newToken(ana, 3), NOON)).isEmpty();
   }
 
   @Test

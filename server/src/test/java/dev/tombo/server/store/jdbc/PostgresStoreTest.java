@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Fingerprint;
+import dev.tombo.server.store.ApiTokenStore.NewToken;
 import dev.tombo.server.store.DigestTransaction;
 import dev.tombo.server.store.DigestTransaction.NewGrouping;
 import dev.tombo.server.store.StoreConflictException;
@@ -16,6 +17,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -107,6 +109,44 @@ final class PostgresStoreTest extends StoreContract {
       statement.execute(sql);
     } catch (SQLException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** The token is made while the project goes: whoever comes second sees what the first did. */
+  @Test
+  void delete_whileTokenIsMade_takesItAlong() throws Exception {
+    long ana = store().accounts().create("ana@example.com", "Ana", "hash", false, NOON).id();
+    long shop = store().projects().create("shop", ana, NOON).id();
+    var token = new NewToken(ana, "web", new byte[] {1}, new byte[] {2});
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection holder = connect();
+        Statement statement = holder.createStatement()) {
+      holder.setAutoCommit(false);
+      statement.execute("select 1 from project where id = " + shop + " for update");
+      Future<?> made = threads.submit(() -> store().apiTokens().create(shop, token, NOON));
+      awaitWaiting(1);
+      Future<Boolean> deleted = threads.submit(() -> store().projects().delete(shop, NOON));
+      awaitWaiting(2);
+      holder.commit();
+
+      assertThat(made.get()).isNotNull();
+      assertThat(deleted.get()).isTrue();
+    }
+    assertThat(store().apiTokens().any(shop)).isFalse();
+  }
+
+  /** Returns once so many statements wait for others' locks. */
+  private static void awaitWaiting(int count) throws SQLException {
+    try (Connection connection = DriverManager.getConnection(server(), "postgres", "");
+        PreparedStatement waiting =
+            connection.prepareStatement(
+                "select count(*) from pg_stat_activity where wait_event_type = 'Lock'")) {
+      for (int seen = 0; seen < count; ) {
+        try (ResultSet row = waiting.executeQuery()) {
+          row.next();
+          seen = row.getInt(1);
+        }
+      }
     }
   }
 

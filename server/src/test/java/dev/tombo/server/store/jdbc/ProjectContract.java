@@ -11,6 +11,7 @@ import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
 import dev.tombo.server.store.DigestTransaction.ValueCount;
 import dev.tombo.server.store.DigestTransaction.ValueKind;
+import dev.tombo.server.store.NoProjectException;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.ProjectStore.Member;
 import dev.tombo.server.store.ProjectStore.MemberChange;
@@ -174,7 +175,7 @@ interface ProjectContract extends OpenStore {
     assertThat(projects().ofAccount(ana)).isEmpty();
     assertThat(projects().members(99)).isEmpty();
     assertThatThrownBy(() -> projects().setMember(99, ana, Optional.of(Role.OWNER), NOON))
-        .isExactlyInstanceOf(StoreException.class);
+        .isInstanceOf(NoProjectException.class);
   }
 
   @Test
