@@ -107,7 +107,7 @@ final class Kind {
         return false;
       }
     }
-    return "hms".indexOf(rest.charAt(rest.length() - 1)) >= 0;
+    return !rest.isEmpty() && "hms".indexOf(rest.charAt(rest.length() - 1)) >= 0;
   }
 
   /** What may follow a date: a time, a zone. */

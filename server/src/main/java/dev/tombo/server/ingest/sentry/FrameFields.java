@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads a stack, whose frames come oldest call first, into our order: the newest first. */
 final class FrameFields {
-
   private FrameFields() {}
 
   /** The frames of a stack that was kept as text. */
