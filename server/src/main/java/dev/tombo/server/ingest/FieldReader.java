@@ -74,7 +74,7 @@ public final class FieldReader {
    * @throws IOException if that is no JSON
    */
   public static FieldReader of(byte[] json, Limits limits) throws IOException {
-    JsonParser parser = Parsers.JSON.createParser(json);
+    JsonParser parser = Parsers.of(json, 0, json.length);
     if (parser.nextToken() == null) {
       throw new JsonParseException(parser, "there is no value");
     }

@@ -40,7 +40,7 @@ final class JsonScrubber {
 
   /** What a string of JSON says. */
   static String unescaped(String quoted) {
-    try (JsonParser parser = Parsers.JSON.createParser(quoted)) {
+    try (JsonParser parser = Parsers.of(quoted)) {
       parser.nextToken();
       return parser.getText();
     } catch (IOException e) {

@@ -39,7 +39,7 @@ public final class NativeDecoder {
   public Batch json(byte[] body) {
     BatchDraft draft = new BatchDraft(limits);
     int start = Parsers.start(body);
-    try (JsonParser parser = Parsers.JSON.createParser(body, start, body.length - start)) {
+    try (JsonParser parser = Parsers.of(body, start, body.length - start)) {
       if (parser.nextToken() != JsonToken.START_OBJECT) {
         throw new MalformedBodyException("the body is not a JSON object");
       }
@@ -81,7 +81,7 @@ public final class NativeDecoder {
 
   private void line(byte[] body, int start, int end, BatchDraft draft) {
     int before = draft.size();
-    try (JsonParser parser = Parsers.JSON.createParser(body, start, end - start)) {
+    try (JsonParser parser = Parsers.of(body, start, end - start)) {
       String kind = parser.nextToken() == JsonToken.START_OBJECT ? parser.nextFieldName() : null;
       if (kind == null) {
         throw new MalformedBodyException("the line is not a JSON object with one field");

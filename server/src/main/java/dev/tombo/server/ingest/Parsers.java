@@ -3,9 +3,11 @@ package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
+import java.io.IOException;
 
 /**
  * How this package reads and writes JSON: whatever clients send, in UTF-8 only, bounded by the
@@ -19,8 +21,8 @@ public final class Parsers {
    * memory for each level; {@link FieldReader} keeps far less of it.
    *
    * <p>Keys are the clients' and never interned, but they are canonicalized, as the positions of
-   * values are known in no other way: more than a few hundred keys that collide are an error of the
-   * document. Buffers are pooled for all threads, as virtual ones do not live to reuse their own.
+   * values are known in no other way: more than a few hundred keys that collide are an error.
+   * Buffers are pooled for all threads, as virtual ones do not live to reuse their own.
    */
   public static final JsonFactory JSON =
       new JsonFactoryBuilder()
@@ -37,6 +39,19 @@ public final class Parsers {
           .build();
 
   private Parsers() {}
+
+  /**
+   * A parser of one document. Documents share no table of keys: one whose keys collide would have
+   * others refused whose keys meet with them.
+   */
+  public static JsonParser of(byte[] json, int start, int length) throws IOException {
+    return JSON.rebuild().build().createParser(json, start, length);
+  }
+
+  /** The same for a document that is a text already. */
+  public static JsonParser of(String json) throws IOException {
+    return JSON.rebuild().build().createParser(json);
+  }
 
   /** After the byte order mark, which RFC 8259, section 8.1, lets a reader pass over. */
   public static int start(byte[] body) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.Part;
@@ -17,6 +18,7 @@ import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.RejectReason;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -114,27 +116,41 @@ final class BatchBoundsTest {
 
   @Test
   void json_keysThatCollide_isMalformed() {
-    String event = "{\"context\":{\"a\":{" + collidingKeys() + "}}}";
+    List<String> keys = collidingKeys(20_000);
+    String event = "{\"context\":{\"a\":{" + object(keys) + "}}}";
 
     assertThatThrownBy(() -> json(Limits.STANDARD, "{\"events\":[" + event + "]}"))
         .isInstanceOf(MalformedBodyException.class);
     assertThat(
             decoder(Limits.STANDARD).ndjson(("{\"event\":" + event + "}").getBytes(UTF_8)).parts())
         .containsExactly(new Unreadable(null, RejectReason.MALFORMED));
-    assertThat(json(SMALL, "{\"events\":[" + withId("") + "]}").parts()).hasSize(1);
   }
 
-  /**
-   * Keys of eight letters, all of one hash under Jackson's function, whatever its seed; more than
-   * its table takes, however much earlier documents have let it grow.
-   */
-  private static String collidingKeys() {
+  /** A sender could otherwise have the events of another refused. */
+  @Test
+  void json_keysThatCollideWithThoseOfOtherDocuments_areRead() {
+    List<String> keys = collidingKeys(2_000);
+    for (int i = 0; i + 100 < keys.size(); i += 100) {
+      event(withId(",\"context\":{\"a\":{" + object(keys.subList(i, i + 100)) + "}}"));
+    }
+
+    String last = keys.getLast();
+    assertThat(event(withId(",\"tags\":{\"" + last + "\":\"v\"}")).tags())
+        .containsExactly(entry(last, "v"));
+  }
+
+  private static String object(List<String> keys) {
+    return keys.stream().map(key -> '"' + key + "\":1").collect(Collectors.joining(","));
+  }
+
+  /** Keys of eight letters, all of one hash under Jackson's function, whatever its seed. */
+  private static List<String> collidingKeys(int count) {
     int inverse = 1;
     for (int i = 0; i < 5; i++) {
       inverse *= 2 - 33 * inverse;
     }
-    StringBuilder keys = new StringBuilder();
-    for (int i = 0, found = 0; found < 20_000; i++) {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; keys.size() < count; i++) {
       int first = 0;
       for (int rest = i, at = 0; at < 4; at++, rest /= 58) {
         first = first << 8 | ('A' + rest % 58);
@@ -144,10 +160,10 @@ final class BatchBoundsTest {
       byte[] key = ByteBuffer.allocate(8).putInt(first).putInt((7 - hash) * inverse).array();
       String text = new String(key, US_ASCII);
       if (text.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\\')) {
-        keys.append(found++ == 0 ? "\"" : ",\"").append(text).append("\":1");
+        keys.add(text);
       }
     }
-    return keys.toString();
+    return keys;
   }
 
   private static Event event(String json) {

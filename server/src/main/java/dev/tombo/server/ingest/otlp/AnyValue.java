@@ -68,7 +68,7 @@ record AnyValue(JsonToken token, String text, boolean cut) {
       return List.of(one);
     }
     List<String> texts = new ArrayList<>();
-    try (JsonParser parser = Parsers.JSON.createParser(text)) {
+    try (JsonParser parser = Parsers.of(text)) {
       boolean array = parser.nextToken() == JsonToken.START_ARRAY;
       while (array && parser.nextToken() != JsonToken.END_ARRAY) {
         if (parser.currentToken().isScalarValue()) {

@@ -43,7 +43,7 @@ final class JsonLogs {
   }
 
   private void read(Span part, Reading reading) throws IOException {
-    try (JsonParser parser = Parsers.JSON.createParser(body, part.start(), part.length())) {
+    try (JsonParser parser = Parsers.of(body, part.start(), part.length())) {
       parser.nextToken();
       reading.read(parser, part.start());
     }

@@ -59,7 +59,7 @@ final class Pairs {
   /** A list of texts as one; PHP's clients send each header as a list. */
   private static String joined(Raw raw) throws IOException {
     List<String> texts = new ArrayList<>();
-    try (JsonParser parser = Parsers.JSON.createParser(raw.text())) {
+    try (JsonParser parser = Parsers.of(raw.text())) {
       parser.nextToken();
       while (parser.nextToken() != JsonToken.END_ARRAY) {
         if (!parser.currentToken().isScalarValue()) {
