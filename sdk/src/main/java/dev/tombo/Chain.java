@@ -2,10 +2,7 @@
 package dev.tombo;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +17,11 @@ final class Chain {
   private static final int MAX_SUPPRESSED = 16;
   private static final int MAX_LINKS = 64;
 
-  final List<Link> links = new ArrayList<>();
+  final List<Link> links = new ArrayList<>(2);
   final List<String> notes = new ArrayList<>();
 
   /** How many of the links are the thrown one and its own causes; they come first. */
   int line;
-
-  private final Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private Chain() {}
 
@@ -48,7 +43,6 @@ final class Chain {
   static Chain of(@Nullable Throwable thrown) {
     Chain chain = new Chain();
     if (thrown != null) {
-      chain.seen.add(thrown);
       chain.links.add(new Link(thrown, CapturedException.Relation.THROWN, -1));
       chain.addCauses(0);
       chain.line = chain.links.size();
@@ -105,12 +99,23 @@ final class Chain {
       notes.add("exceptions: more than " + MAX_LINKS + ", the rest left out");
       return false;
     }
-    if (!seen.add(throwable)) {
+    if (contains(throwable)) {
       notes.add("exceptions[" + of + "]: leads back to an exception that is listed already");
       return false;
     }
     links.add(new Link(throwable, relation, of));
     return true;
+  }
+
+  /** The links are few: a set would cost more than it saves. */
+  @SuppressWarnings("ReferenceEquality") // Its equals is the application's code.
+  private boolean contains(Throwable throwable) {
+    for (Link link : links) {
+      if (link.throwable == throwable) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private @Nullable Throwable readCause(int of) {

@@ -24,17 +24,17 @@ final class Likeness {
   /** Of classes, template, level, logger, environment, fingerprint and user. */
   static long kind(EventData data, Chain chain, @Nullable String environment) {
     Likeness likeness = new Likeness();
-    likeness.add((data.level == null ? Level.ERROR : data.level).name());
+    likeness.addName((data.level == null ? Level.ERROR : data.level).name());
     for (int i = 0; i < chain.line; i++) {
-      likeness.add(chain.links.get(i).throwable.getClass().getName());
+      likeness.addName(chain.links.get(i).throwable.getClass().getName());
     }
     for (CapturedException exception : data.exceptions) {
-      likeness.add(exception.type);
+      likeness.addName(exception.type);
     }
     boolean bare = chain.line == 0 && data.exceptions.isEmpty();
     likeness.add(data.template == null && bare ? data.message : data.template);
-    likeness.add(data.logger);
-    likeness.add(data.environment == null ? environment : data.environment);
+    likeness.addName(data.logger);
+    likeness.addName(data.environment == null ? environment : data.environment);
     for (String part : data.fingerprint) {
       likeness.add(part);
     }
@@ -71,10 +71,16 @@ final class Likeness {
 
   private void addFrames(List<StackTraceElement> frames) {
     for (int i = 0; i < frames.size() && i < FRAMES; i++) {
-      add(frames.get(i).getClassName());
-      add(frames.get(i).getMethodName());
+      addName(frames.get(i).getClassName());
+      addName(frames.get(i).getMethodName());
       add(frames.get(i).getLineNumber());
     }
+  }
+
+  /** Of a text of the program's, which keeps its 32 bits: nobody chooses it so that two collide. */
+  private void addName(@Nullable String name) {
+    add(name == null ? -1 : name.length());
+    add(name == null ? -1 : name.hashCode());
   }
 
   private void add(@Nullable String text) {

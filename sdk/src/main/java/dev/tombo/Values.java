@@ -53,7 +53,8 @@ final class Values {
     if (values == null) {
       return Collections.emptyList();
     }
-    List<String> copy = new ArrayList<>();
+    // Most have few, and an event waits with them.
+    List<String> copy = new ArrayList<>(2);
     try {
       for (Object value : values) {
         if (copy.size() >= MAX_ENTRIES) {
@@ -64,7 +65,7 @@ final class Values {
     } catch (Throwable fault) {
       copy.add(Text.failed("copy", fault));
     }
-    return Collections.unmodifiableList(copy);
+    return copy.isEmpty() ? Collections.emptyList() : Collections.unmodifiableList(copy);
   }
 
   /** Returns the map with one entry set, or taken away if the value is null. */

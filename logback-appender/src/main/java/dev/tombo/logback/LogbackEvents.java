@@ -7,7 +7,6 @@ import ch.qos.logback.classic.spi.ThrowableProxy;
 import dev.tombo.Event;
 import dev.tombo.Level;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -91,11 +90,14 @@ final class LogbackEvents {
   private static Set<String> markers(ILoggingEvent event) {
     List<Marker> own =
         SINCE_1_3 ? event.getMarkerList() : Collections.singletonList(event.getMarker());
+    if (own == null || own.isEmpty()) {
+      return Collections.emptySet();
+    }
     Set<String> names = new LinkedHashSet<>();
-    for (Marker marker : own == null ? new ArrayList<Marker>() : own) {
+    for (Marker marker : own) {
       addWithReferences(marker, names);
     }
-    return names;
+    return Collections.unmodifiableSet(names);
   }
 
   /** A name that is there already ends the walk: markers may refer to each other in a circle. */
