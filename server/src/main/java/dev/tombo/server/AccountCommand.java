@@ -7,6 +7,7 @@ import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.auth.ResetLinks;
 import dev.tombo.server.auth.ResetLinks.ResetLink;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.Store;
 import java.io.InputStream;
@@ -64,7 +65,7 @@ final class AccountCommand {
         store ->
             shown(
                 accounts(store)
-                    .create(person, admin)
+                    .create(person, admin, Actor.COMMAND_LINE)
                     .orElseThrow(
                         () ->
                             new CommandFailedException(
@@ -105,10 +106,15 @@ final class AccountCommand {
     return group.runOnStore(
         Administration::existingStore,
         store -> {
-          Account account = known(accounts(store).setPassword(email, text), email);
+          Account account =
+              known(accounts(store).setPassword(email, text, Actor.COMMAND_LINE), email);
           if (revokeTokens) {
             InstantSource clock = InstantSource.system();
-            var unused = store.personalTokens().revokeAll(account.id(), clock.instant());
+            var unused =
+                store
+                    .personalTokens()
+                    .by(Actor.COMMAND_LINE)
+                    .revokeAll(account.id(), clock.instant());
           }
           return shown(account);
         });
@@ -134,7 +140,7 @@ final class AccountCommand {
         store -> {
           ResetLinks links =
               new ResetLinks(store.accounts(), InstantSource.system(), new SecureRandom());
-          ResetLink made = known(links.create(email), email);
+          ResetLink made = known(links.create(email, Actor.COMMAND_LINE), email);
           return new Columns()
               .add("email", made.account().email())
               .add("link", url.passwordReset(made.token()))
@@ -156,7 +162,7 @@ final class AccountCommand {
       @Option(names = "--revoke", description = "No longer.") boolean revoke) {
     return group.runOnStore(
         Administration::existingStore,
-        store -> shown(known(accounts(store).setAdmin(email, !revoke), email)));
+        store -> shown(known(accounts(store).setAdmin(email, !revoke, Actor.COMMAND_LINE), email)));
   }
 
   private static Accounts accounts(Store store) {

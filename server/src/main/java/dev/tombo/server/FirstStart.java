@@ -3,6 +3,7 @@ package dev.tombo.server;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.model.Actor;
 
 /**
  * Makes the first account, its project and that project's API token: all at once, so that a start
@@ -32,7 +33,7 @@ final class FirstStart {
         config
             .firstProject()
             .map(project -> apiTokens.firstProject(project.name(), project.apiToken()))
-            .map(project -> accounts.createFirst(person, project))
-            .orElseGet(() -> accounts.createFirst(person));
+            .map(project -> accounts.createFirst(person, project, Actor.SERVER))
+            .orElseGet(() -> accounts.createFirst(person, Actor.SERVER));
   }
 }

@@ -3,6 +3,7 @@ package dev.tombo.server;
 
 import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ApiTokenStore.StoredToken;
@@ -111,6 +112,7 @@ final class ProjectCommand {
           administration
               .store()
               .projects()
+              .by(Actor.COMMAND_LINE)
               .setMember(project.id(), account.id(), role, administration.clock().instant());
           return members(administration, project);
         });
@@ -126,7 +128,7 @@ final class ProjectCommand {
 
   private static Project create(Administration administration, String name, Account owner) {
     try {
-      return administration.apiTokens().createProject(name, owner.id());
+      return administration.apiTokens().createProject(name, owner.id(), Actor.COMMAND_LINE);
     } catch (StoreConflictException e) {
       throw new CommandFailedException("another project is called " + name);
     }

@@ -2,6 +2,7 @@
 package dev.tombo.server;
 
 import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ApiTokenStore.StoredToken;
@@ -60,7 +61,9 @@ final class TokenCommand {
           Project project = of.in(administration);
           Member maker = maker(administration, project, account);
           return added(
-              administration.apiTokens().create(project.id(), maker.account(), name),
+              administration
+                  .apiTokens()
+                  .create(project.id(), maker.account(), name, Actor.COMMAND_LINE),
               administration,
               maker);
         });
@@ -99,7 +102,7 @@ final class TokenCommand {
     return group.run(
         administration -> {
           Project project = of.in(administration);
-          if (!administration.apiTokens().revoke(project.id(), id)) {
+          if (!administration.apiTokens().revoke(project.id(), id, Actor.COMMAND_LINE)) {
             throw new CommandFailedException(
                 "project " + project.id() + " has no API token " + id + " that still works");
           }

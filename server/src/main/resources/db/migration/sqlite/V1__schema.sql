@@ -99,6 +99,21 @@ create table password_reset (
   expires_at integer not null
 ) strict;
 
+-- Global table: who did what, on what, from where, as it was called then. Rows are added, never changed
+-- or removed, and hang on nothing: what they tell of may be gone.
+create table audit (
+  id integer primary key autoincrement,
+  at integer not null,
+  action text not null,
+  account integer,
+  actor text not null,
+  address text,
+  project integer,
+  subject integer not null,
+  name text not null,
+  detail text not null
+) strict;
+
 -- Global table: projects that are gone, until nothing of theirs is left.
 create table deleted_project (
   id integer primary key,

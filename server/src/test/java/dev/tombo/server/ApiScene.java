@@ -248,7 +248,10 @@ final class ApiScene implements AutoCloseable {
   private String resetToken(Target target) {
     String token = Samples.newId();
     if (!target.equals(Target.NOTHING)) {
-      store.accounts().setResetLink(account(TIA), Sha256.of(token), Instant.now().plusSeconds(60));
+      store
+          .accounts()
+          .setResetLink(
+              account(TIA), Sha256.of(token), Instant.now(), Instant.now().plusSeconds(60));
     }
     return token;
   }

@@ -76,8 +76,17 @@ final class Conformance {
     String type = answer.headers().getOrDefault("content-type", "none");
     Part schema = content.at(type).at("schema");
     assertThat(schema.node()).as("%s of type %s is not documented", name, type).isNotEmpty();
-    JsonNode body = type.endsWith("json") ? answer.json() : new TextNode(answer.body());
-    assertThat(schema.violations(body)).as("%s: %s", name, body).isEmpty();
+    for (JsonNode body : bodies(type, answer)) {
+      assertThat(schema.violations(body)).as("%s: %s", name, body).isEmpty();
+    }
+  }
+
+  /** The values that the schema is of: of JSON lines, each. */
+  private static List<JsonNode> bodies(String type, Answer answer) {
+    if (type.equals(TestServer.NDJSON)) {
+      return answer.body().lines().map(Answer::read).toList();
+    }
+    return List.of(type.endsWith("json") ? answer.json() : new TextNode(answer.body()));
   }
 
   private static void checkHeader(String name, String header, Part described, Answer answer) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.io.IOException;
@@ -126,7 +127,7 @@ class SetupHttpTest {
       Passwords passwords = new Passwords(new SecureRandom());
       Accounts accounts = new Accounts(store.accounts(), passwords, InstantSource.system());
       Accounts.Person rui = new Accounts.Person("rui@example.com", "", "correct horse");
-      assertThat(accounts.create(rui, false)).isPresent();
+      assertThat(accounts.create(rui, false, Actor.COMMAND_LINE)).isPresent();
     }
 
     assertThat(get().json().path("needed").booleanValue()).isFalse();

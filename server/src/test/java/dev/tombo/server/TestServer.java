@@ -7,6 +7,7 @@ import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.ServerConfig.FirstProject;
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.Passwords;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.Store;
@@ -154,7 +155,9 @@ final class TestServer implements AutoCloseable {
     try (Store store = JdbcStore.sqlite(data.resolve("tombo.db"))) {
       Passwords passwords = new Passwords(new SecureRandom());
       Accounts accounts = new Accounts(store.accounts(), passwords, InstantSource.system());
-      assertThat(accounts.create(new Accounts.Person(email, "", PASSWORD), false)).isPresent();
+      assertThat(
+              accounts.create(new Accounts.Person(email, "", PASSWORD), false, Actor.COMMAND_LINE))
+          .isPresent();
     }
     return logIn(email, PASSWORD).json().path("accessToken").asText();
   }

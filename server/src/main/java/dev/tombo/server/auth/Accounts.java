@@ -2,6 +2,7 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Emails;
 import dev.tombo.server.model.Names;
 import dev.tombo.server.store.AccountStore;
@@ -58,27 +59,31 @@ public final class Accounts {
   }
 
   /** Adds an account; empty if its address is taken. */
-  public Optional<Account> create(Person person, boolean admin) {
+  public Optional<Account> create(Person person, boolean admin, Actor by) {
     String hash = passwords.hash(person.password());
     return unlessTaken(
         () ->
-            Optional.of(store.create(person.email(), person.name(), hash, admin, clock.instant())));
+            Optional.of(
+                store.by(by).create(person.email(), person.name(), hash, admin, clock.instant())));
   }
 
   /** Adds the account that administers the server; empty if there is any account. */
-  public Optional<Account> createFirst(Person person) {
+  public Optional<Account> createFirst(Person person, Actor by) {
     String hash = passwords.hash(person.password());
     return unlessTaken(
-        () -> store.createFirst(person.email(), person.name(), hash, clock.instant()));
+        () -> store.by(by).createFirst(person.email(), person.name(), hash, clock.instant()));
   }
 
   /**
    * Adds the account that administers the server, with a project; empty if there is any account.
    */
-  public Optional<Account> createFirst(Person person, FirstProject project) {
+  public Optional<Account> createFirst(Person person, FirstProject project, Actor by) {
     String hash = passwords.hash(person.password());
     return unlessTaken(
-        () -> store.createFirst(person.email(), person.name(), hash, project, clock.instant()));
+        () ->
+            store
+                .by(by)
+                .createFirst(person.email(), person.name(), hash, project, clock.instant()));
   }
 
   /**
@@ -87,9 +92,10 @@ public final class Accounts {
    * @return the account; empty for none of this address
    * @throws BadFieldException naming what is wrong
    */
-  public Optional<Account> setPassword(String email, String password) {
+  public Optional<Account> setPassword(String email, String password, Actor by) {
     String checked = PasswordRules.check("password", password);
-    return change(email, id -> store.setPassword(id, passwords.hash(checked), clock.instant()));
+    return change(
+        email, id -> store.by(by).setPassword(id, passwords.hash(checked), clock.instant()));
   }
 
   /**
@@ -98,8 +104,8 @@ public final class Accounts {
    * @return the account; empty for none of this address
    * @throws BadFieldException if it is no address
    */
-  public Optional<Account> setAdmin(String email, boolean admin) {
-    return change(email, id -> store.setAdmin(id, admin));
+  public Optional<Account> setAdmin(String email, boolean admin, Actor by) {
+    return change(email, id -> store.by(by).setAdmin(id, admin, clock.instant()));
   }
 
   private static Optional<Account> unlessTaken(Supplier<Optional<Account>> work) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.auth;
 
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Sha256;
@@ -71,9 +72,9 @@ public final class ApiTokens {
   }
 
   /** Adds a token of a new value. */
-  public Issued create(long project, long account, String name) {
+  public Issued create(long project, long account, String name, Actor by) {
     String value = newValue();
-    return new Issued(create(project, account, name, value), value);
+    return new Issued(create(project, account, name, value, by), value);
   }
 
   /**
@@ -81,9 +82,9 @@ public final class ApiTokens {
    *
    * @throws IllegalArgumentException if the value has another form
    */
-  public ApiToken create(long project, long account, String name, String value) {
+  public ApiToken create(long project, long account, String name, String value, Actor by) {
     requireForm(value);
-    return tokens.create(project, sealed(account, name, value), clock.instant());
+    return tokens.by(by).create(project, sealed(account, name, value), clock.instant());
   }
 
   /**
@@ -91,8 +92,8 @@ public final class ApiTokens {
    *
    * @throws StoreConflictException if the name is taken
    */
-  public Project createProject(String name, long owner) {
-    return projects.create(name, sealed(owner, FIRST_NAME, newValue()), clock.instant());
+  public Project createProject(String name, long owner, Actor by) {
+    return projects.by(by).create(name, sealed(owner, FIRST_NAME, newValue()), clock.instant());
   }
 
   /**
@@ -118,8 +119,8 @@ public final class ApiTokens {
   }
 
   /** Revokes a project's token; false if it has none of this number that still works. */
-  public boolean revoke(long project, long id) {
-    boolean revoked = tokens.revoke(project, id, clock.instant());
+  public boolean revoke(long project, long id, Actor by) {
+    boolean revoked = tokens.by(by).revoke(project, id, clock.instant());
     forget(id);
     return revoked;
   }
@@ -129,11 +130,12 @@ public final class ApiTokens {
    *
    * @return empty if it is revoked already
    */
-  public Optional<Issued> rotate(ApiToken token) {
+  public Optional<Issued> rotate(ApiToken token, Actor by) {
     String value = newValue();
     NewToken next = sealed(token.account(), token.name(), value);
     Optional<Issued> issued =
         tokens
+            .by(by)
             .replace(token.project(), token.id(), next, clock.instant())
             .map(made -> new Issued(made, value));
     forget(token.id());
@@ -145,8 +147,8 @@ public final class ApiTokens {
   }
 
   /** Removes a project with its tokens and memberships; false if there is none. */
-  public boolean deleteProject(long project) {
-    boolean deleted = projects.delete(project, clock.instant());
+  public boolean deleteProject(long project, Actor by) {
+    boolean deleted = projects.by(by).delete(project, clock.instant());
     remembered.values().removeIf(known -> known.token().project() == project);
     return deleted;
   }

@@ -2,6 +2,7 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Emails;
 import dev.tombo.server.model.Invitation;
 import dev.tombo.server.model.Role;
@@ -51,10 +52,11 @@ public final class Invitations {
   /**
    * Makes one.
    *
+   * @param account that it is from
    * @param email of the only person who may accept it; empty for whoever has the link
    * @throws BadFieldException if that is no address
    */
-  public Made create(long project, Role role, Optional<String> email, Account by) {
+  public Made create(long project, Role role, Optional<String> email, Account account, Actor by) {
     Optional<String> address =
         email.map(
             text ->
@@ -63,8 +65,9 @@ public final class Invitations {
     LinkToken token = LinkToken.draw(random);
     Instant now = clock.instant();
     NewInvitation invitation =
-        new NewInvitation(project, role, address, token.hash(), by.id(), now, now.plus(LIFETIME));
-    return new Made(store.create(invitation), token.value());
+        new NewInvitation(
+            project, role, address, token.hash(), account.id(), now, now.plus(LIFETIME));
+    return new Made(store.by(by).create(invitation), token.value());
   }
 
   /**
@@ -80,13 +83,19 @@ public final class Invitations {
   }
 
   /** Makes an account a member by a link that is used up by it; empty if it no longer works. */
-  public Optional<Membership> accept(String token, Account account) {
-    return store.accept(new LinkToken(token).hash(), account.id(), clock.instant());
+  public Optional<Membership> accept(String token, Account account, Actor by) {
+    return store.by(by).accept(new LinkToken(token).hash(), account.id(), clock.instant());
   }
 
   /** Like {@link #accept}, and makes the account first. */
-  Optional<Account> accept(String token, Accounts.Person person, String passwordHash) {
-    return store.accept(
-        new LinkToken(token).hash(), person.email(), person.name(), passwordHash, clock.instant());
+  Optional<Account> accept(String token, Accounts.Person person, String passwordHash, Actor by) {
+    return store
+        .by(by)
+        .accept(
+            new LinkToken(token).hash(),
+            person.email(),
+            person.name(),
+            passwordHash,
+            clock.instant());
   }
 }

@@ -2,6 +2,7 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Emails;
 import dev.tombo.server.store.AccountStore;
 import java.net.InetAddress;
@@ -37,7 +38,9 @@ public final class LogIns {
     return limiter.attempt(
         address.orElse(email),
         from,
-        () -> account(address, password).flatMap(account -> sessions.begin(account, agent)));
+        () ->
+            account(address, password)
+                .flatMap(account -> sessions.begin(account, agent, Actor.of(account, from))));
   }
 
   private Optional<Account> account(Optional<String> email, String password) {

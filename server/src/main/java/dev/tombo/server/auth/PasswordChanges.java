@@ -2,6 +2,7 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.store.AccountStore;
 import java.net.InetAddress;
 import java.time.InstantSource;
@@ -55,7 +56,9 @@ public final class PasswordChanges {
             () -> {
               String hash = passwords.hash(checked);
               boolean done =
-                  accounts.resetPassword(new LinkToken(token).hash(), hash, clock.instant());
+                  accounts
+                      .by(Actor.unknown(from))
+                      .resetPassword(new LinkToken(token).hash(), hash, clock.instant());
               return done ? Optional.of(token) : Optional.empty();
             })
         .isPresent();
@@ -81,8 +84,10 @@ public final class PasswordChanges {
             () ->
                 passwords.verify(oldOne, Optional.of(account.passwordHash()))
                         && (newOne.equals(oldOne)
-                            || accounts.changePassword(
-                                account, passwords.hash(checked), session, clock.instant()))
+                            || accounts
+                                .by(Actor.of(account, from))
+                                .changePassword(
+                                    account, passwords.hash(checked), session, clock.instant()))
                     ? Optional.of(account)
                     : Optional.empty())
         .isPresent();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.auth;
 
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.PersonalToken;
 import dev.tombo.server.model.Scope;
 import dev.tombo.server.model.Sha256;
@@ -62,12 +63,13 @@ public final class PersonalTokens {
   }
 
   /** Makes a token of an account. */
-  public Made create(long account, String name, Scope scope, Instant expiresAt) {
+  public Made create(long account, String name, Scope scope, Instant expiresAt, Actor by) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     String value = PREFIX + HexFormat.of().formatHex(bytes);
     return new Made(
-        store.create(account, name, Sha256.of(value), scope, clock.instant(), expiresAt), value);
+        store.by(by).create(account, name, Sha256.of(value), scope, clock.instant(), expiresAt),
+        value);
   }
 
   /** The person of a token; empty if it is unknown, revoked or has expired. */

@@ -2,6 +2,7 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Emails;
 import dev.tombo.server.store.AccountStore;
 import java.security.SecureRandom;
@@ -40,14 +41,15 @@ public final class ResetLinks {
   }
 
   /** Makes a link for an account, whose earlier one stops working; empty for no such account. */
-  public Optional<ResetLink> create(String email) {
-    return Emails.parse(email).flatMap(store::findByEmail).map(this::create);
+  public Optional<ResetLink> create(String email, Actor by) {
+    return Emails.parse(email).flatMap(store::findByEmail).map(account -> create(account, by));
   }
 
-  private ResetLink create(Account account) {
+  private ResetLink create(Account account, Actor by) {
     LinkToken token = LinkToken.draw(random);
-    Instant expiresAt = clock.instant().plus(LIFETIME);
-    store.setResetLink(account.id(), token.hash(), expiresAt);
+    Instant now = clock.instant();
+    Instant expiresAt = now.plus(LIFETIME);
+    store.by(by).setResetLink(account.id(), token.hash(), now, expiresAt);
     return new ResetLink(account, token.value(), expiresAt);
   }
 }

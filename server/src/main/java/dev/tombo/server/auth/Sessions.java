@@ -3,6 +3,7 @@ package dev.tombo.server.auth;
 
 import dev.tombo.server.auth.RefreshTokens.Turn;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.OpenSession;
 import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.SessionStore;
@@ -52,10 +53,10 @@ public final class Sessions {
   }
 
   /** Begins a session; empty if the account's password was changed since it was read. */
-  Optional<SessionTokens> begin(Account account, String agent) {
+  Optional<SessionTokens> begin(Account account, String agent, Actor by) {
     Instant now = clock.instant();
     Turn turn = new Turn(1 + random.nextLong(NUMBERS), 0);
-    return store.create(turn.session(), account, agent(agent), now, now.plus(LIFETIME))
+    return store.by(by).create(turn.session(), account, agent(agent), now, now.plus(LIFETIME))
         ? Optional.of(tokens(account.id(), turn))
         : Optional.empty();
   }
@@ -102,13 +103,13 @@ public final class Sessions {
   }
 
   /** Ends the session of a refresh token, used or not; false if that is not ours or has ended. */
-  public boolean end(String refreshToken) {
-    return refreshTokens.verify(refreshToken).filter(turn -> end(turn.session())).isPresent();
+  public boolean end(String refreshToken, Actor by) {
+    return refreshTokens.verify(refreshToken).filter(turn -> end(turn.session(), by)).isPresent();
   }
 
   /** Ends a session; false if it has ended. */
-  public boolean end(long session) {
-    return store.end(session, clock.instant());
+  public boolean end(long session, Actor by) {
+    return store.by(by).end(session, clock.instant());
   }
 
   /** The sessions of an account that go on, newest first; the newest 100 where they are more. */
@@ -117,8 +118,8 @@ public final class Sessions {
   }
 
   /** Ends a session of an account; false if there is none of that number that goes on. */
-  public boolean end(long account, long session) {
-    return store.end(account, session, clock.instant());
+  public boolean end(long account, long session, Actor by) {
+    return store.by(by).end(account, session, clock.instant());
   }
 
   /** What calls itself so, in one short line. */

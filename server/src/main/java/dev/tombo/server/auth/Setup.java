@@ -2,6 +2,7 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -47,16 +48,22 @@ public final class Setup {
    */
   public Optional<Right> redeem(String typed, InetAddress from) {
     return limiter.attempt(
-        TARGET, from, () -> code.filter(known -> known.matches(typed)).map(known -> new Right()));
+        TARGET,
+        from,
+        () -> code.filter(known -> known.matches(typed)).map(known -> new Right(from)));
   }
 
   /** The right to make the first account. Thread-safe. */
   public final class Right {
-    private Right() {}
+    private final InetAddress from;
+
+    private Right(InetAddress from) {
+      this.from = from;
+    }
 
     /** Makes the account, which administers the server; empty if there is one by now. */
     public Optional<Account> create(Accounts.Person person) {
-      return accounts.createFirst(person);
+      return accounts.createFirst(person, Actor.unknown(from));
     }
   }
 }

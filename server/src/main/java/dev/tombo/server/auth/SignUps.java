@@ -2,6 +2,7 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.auth.Accounts.Person;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.store.StoreConflictException;
 import java.net.InetAddress;
 
@@ -47,7 +48,7 @@ public final class SignUps {
    * @throws TooManyAttemptsException if it asked for many accounts lately
    */
   public void signUp(Person person, InetAddress from) {
-    limiter.count(person.email(), from, () -> accounts.create(person, false));
+    limiter.count(person.email(), from, () -> accounts.create(person, false, Actor.unknown(from)));
   }
 
   /**
@@ -60,13 +61,13 @@ public final class SignUps {
    * @throws TooManyAttemptsException if it asked for many accounts lately
    */
   public boolean signUp(Person person, String token, InetAddress from) {
-    return limiter.count(person.email(), from, () -> accept(person, token));
+    return limiter.count(person.email(), from, () -> accept(person, token, Actor.unknown(from)));
   }
 
-  private boolean accept(Person person, String token) {
+  private boolean accept(Person person, String token, Actor by) {
     String hash = passwords.hash(person.password());
     try {
-      return invitations.accept(token, person, hash).isPresent();
+      return invitations.accept(token, person, hash, by).isPresent();
     } catch (StoreConflictException e) {
       return true;
     }

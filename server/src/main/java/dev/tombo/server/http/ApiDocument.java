@@ -22,6 +22,9 @@ final class ApiDocument {
   private static final String DEFINITION = "#/$defs/";
   private static final String SCHEMA = "#/components/schemas/";
 
+  /** The document is ours; each route says again which credentials it takes. */
+  private static final int MAX_ALIASES = 500;
+
   private ApiDocument() {}
 
   /**
@@ -67,9 +70,9 @@ final class ApiDocument {
 
   private static ObjectNode yaml(String name) {
     try (InputStream in = open(name)) {
-      Object loaded =
-          new Load(LoadSettings.builder().setLabel(name).build()).loadFromInputStream(in);
-      return JsonReplies.MAPPER.valueToTree(loaded);
+      LoadSettings settings =
+          LoadSettings.builder().setLabel(name).setMaxAliasesForCollections(MAX_ALIASES).build();
+      return JsonReplies.MAPPER.valueToTree(new Load(settings).loadFromInputStream(in));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

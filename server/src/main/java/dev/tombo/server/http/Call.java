@@ -4,6 +4,7 @@ package dev.tombo.server.http;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.auth.Caller;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.ApiToken;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
@@ -41,6 +42,11 @@ record Call(
   /** The API token that was shown. */
   ApiToken apiToken() {
     return sender.orElseThrow(() -> new IllegalStateException("the route takes no API token"));
+  }
+
+  /** The person who asks, as the audit log tells of them. */
+  Actor actor() {
+    return Actor.of(caller().account(), remote());
   }
 
   /** The text of a parameter of the path. */

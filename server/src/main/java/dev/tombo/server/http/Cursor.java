@@ -33,6 +33,11 @@ final class Cursor {
     }
   }
 
+  /** The number that a cursor holds, where that is all. */
+  static Optional<Long> one(String cursor) {
+    return parts(cursor, 1).flatMap(parts -> number(parts.getFirst()));
+  }
+
   /** A whole number of a part. */
   static Optional<Long> number(String part) {
     try {

@@ -98,7 +98,8 @@ final class GroupingRulesResource {
     }
     Author author = new Author(call.caller().account().id(), clock.instant());
     try {
-      call.reply(RulesView.of(changes.put(project, current.version(), wanted, author)));
+      call.reply(
+          RulesView.of(changes.put(project, current.version(), wanted, author, call.actor())));
     } catch (StoreConflictException e) {
       throw conflict(current.version());
     }

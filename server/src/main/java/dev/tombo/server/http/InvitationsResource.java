@@ -87,12 +87,14 @@ final class InvitationsResource {
     long project = access.owned(call);
     BodyFields body = BodyFields.of(call, FIELDS);
     Role role = body.read("role", "viewer, member or owner", Role::parse);
-    Invitations.Made made = invitations.create(project, role, body.optionalText("email"), account);
+    Invitations.Made made =
+        invitations.create(project, role, body.optionalText("email"), account, call.actor());
     call.created(InvitationView.of(made.invitation(), publicUrl.get().invitation(made.token())));
   }
 
   void delete(Call call) {
-    if (!store.revoke(access.owned(call), call.number("invitation"))) {
+    long project = access.owned(call);
+    if (!store.by(call.actor()).revoke(project, call.number("invitation"), clock.instant())) {
       throw new ProblemException(Problem.notFound());
     }
     call.done();

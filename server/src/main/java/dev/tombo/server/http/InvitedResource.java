@@ -55,7 +55,7 @@ final class InvitedResource {
       throw new ProblemException(Problem.conflict("the account is a member of the project"));
     }
     Membership membership =
-        invitations.accept(token, account).orElseThrow(InvitedResource::noInvitation);
+        invitations.accept(token, account, call.actor()).orElseThrow(InvitedResource::noInvitation);
     call.created(ProjectView.of(membership));
   }
 

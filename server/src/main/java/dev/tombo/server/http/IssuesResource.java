@@ -74,11 +74,7 @@ final class IssuesResource {
   void events(Call call) {
     IssueId id = visible(call);
     Parameters parameters = call.parameters();
-    Optional<Long> before =
-        parameters.read(
-            "cursor",
-            "a cursor of this list",
-            text -> Cursor.parts(text, 1).flatMap(parts -> Cursor.number(parts.getFirst())));
+    Optional<Long> before = parameters.read("cursor", "a cursor of this list", Cursor::one);
     if (store.issues().find(id).isEmpty()) {
       throw notFound();
     }

@@ -4,6 +4,7 @@ package dev.tombo.server.http;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.ProjectStore.Member;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,10 +13,12 @@ import java.util.Set;
 final class MembersResource {
   private final Access access;
   private final ProjectStore projects;
+  private final InstantSource clock;
 
-  MembersResource(Access access, ProjectStore projects) {
+  MembersResource(Access access, ProjectStore projects, InstantSource clock) {
     this.access = access;
     this.projects = projects;
+    this.clock = clock;
   }
 
   /**
@@ -58,7 +61,9 @@ final class MembersResource {
   }
 
   private void change(Call call, long project, Optional<Role> role) {
-    switch (projects.changeMember(project, call.number("account"), role)) {
+    switch (projects
+        .by(call.actor())
+        .changeMember(project, call.number("account"), role, clock.instant())) {
       case DONE -> {}
       case NOT_FOUND -> throw new ProblemException(Problem.notFound());
       case LAST_OWNER ->

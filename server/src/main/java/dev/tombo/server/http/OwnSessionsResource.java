@@ -24,7 +24,7 @@ final class OwnSessionsResource {
   }
 
   void delete(Call call) {
-    if (!sessions.end(call.caller().account().id(), call.number("id"))) {
+    if (!sessions.end(call.caller().account().id(), call.number("id"), call.actor())) {
       throw new ProblemException(Problem.notFound());
     }
     call.done();

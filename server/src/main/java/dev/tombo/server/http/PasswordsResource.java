@@ -46,7 +46,9 @@ final class PasswordsResource {
     access.requireAdmin(call.caller().account());
     String email = BodyFields.of(call, Set.of("email")).text("email");
     ResetLink made =
-        links.create(email).orElseThrow(() -> new ProblemException(Problem.notFound()));
+        links
+            .create(email, call.actor())
+            .orElseThrow(() -> new ProblemException(Problem.notFound()));
     call.created(
         new ResetView(
             made.account().email(), publicUrl.get().passwordReset(made.token()), made.expiresAt()));

@@ -12,7 +12,10 @@ final class PeopleRoutes {
 
   static List<Routes.Route> of(Services services, Credentials credentials, Access access) {
     return Stream.of(
-            sessions(services, credentials), own(services, access), members(services, access))
+            sessions(services, credentials),
+            own(services, access),
+            members(services, access),
+            audit(services, access))
         .flatMap(List::stream)
         .toList();
   }
@@ -59,6 +62,22 @@ final class PeopleRoutes {
         Routes.post("/api/v1/me/invitations", Needs.ACCESS_TOKEN, invited::accept));
   }
 
+  private static List<Routes.Route> audit(Services services, Access access) {
+    AuditResource audit = new AuditResource(access, services.store().audit());
+    return List.of(
+        Routes.get(
+            "/api/v1/audit",
+            Needs.ADMIN,
+            audit::list,
+            "action",
+            "account",
+            "project",
+            "since",
+            "until",
+            "limit",
+            "cursor"));
+  }
+
   private static List<Routes.Route> members(Services services, Access access) {
     InvitationsResource invitations =
         new InvitationsResource(
@@ -67,7 +86,8 @@ final class PeopleRoutes {
             services.people().invitations(),
             services.publicUrl(),
             services.clock());
-    MembersResource members = new MembersResource(access, services.store().projects());
+    MembersResource members =
+        new MembersResource(access, services.store().projects(), services.clock());
     String ofProject = "/api/v1/projects/{project}";
     return List.of(
         Routes.get(ofProject + "/members", Needs.READ, members::list),

@@ -32,8 +32,7 @@ final class PersonalTokensResource {
   }
 
   void list(Call call) {
-    Optional<Long> before =
-        call.parameters().read("cursor", "a cursor of this list", PersonalTokensResource::place);
+    Optional<Long> before = call.parameters().read("cursor", "a cursor of this list", Cursor::one);
     Page<PersonalToken> page =
         store.ofAccount(
             call.caller().account().id(),
@@ -53,18 +52,17 @@ final class PersonalTokensResource {
     Scope scope = greatest(body.texts("scopes"));
     Instant expiresAt = expiry(body);
     call.created(
-        PersonalTokenView.of(tokens.create(call.caller().account().id(), name, scope, expiresAt)));
+        PersonalTokenView.of(
+            tokens.create(call.caller().account().id(), name, scope, expiresAt, call.actor())));
   }
 
   void delete(Call call) {
-    if (!store.revoke(call.caller().account().id(), call.number("id"), clock.instant())) {
+    if (!store
+        .by(call.actor())
+        .revoke(call.caller().account().id(), call.number("id"), clock.instant())) {
       throw new ProblemException(Problem.notFound());
     }
     call.done();
-  }
-
-  private static Optional<Long> place(String cursor) {
-    return Cursor.parts(cursor, 1).flatMap(parts -> Cursor.number(parts.getFirst()));
   }
 
   private static Scope greatest(List<String> names) {

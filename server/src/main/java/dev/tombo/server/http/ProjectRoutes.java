@@ -18,7 +18,8 @@ final class ProjectRoutes {
     TokenViews views = new TokenViews(apiTokens, services.publicUrl());
     MeResource me = new MeResource(access, store, views);
     ProjectsResource projects =
-        new ProjectsResource(access, services.store().projects(), apiTokens, services.admission());
+        new ProjectsResource(
+            access, services.store().projects(), apiTokens, services.admission(), services.clock());
     TokensResource tokens = new TokensResource(access, store, apiTokens, views);
     GroupingRulesResource rules =
         new GroupingRulesResource(

@@ -10,6 +10,7 @@ import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.ProjectStore.ProjectChange;
 import dev.tombo.server.store.StoreConflictException;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -26,12 +27,19 @@ final class ProjectsResource {
   private final ProjectStore projects;
   private final ApiTokens apiTokens;
   private final Admission admission;
+  private final InstantSource clock;
 
-  ProjectsResource(Access access, ProjectStore projects, ApiTokens apiTokens, Admission admission) {
+  ProjectsResource(
+      Access access,
+      ProjectStore projects,
+      ApiTokens apiTokens,
+      Admission admission,
+      InstantSource clock) {
     this.access = access;
     this.projects = projects;
     this.apiTokens = apiTokens;
     this.admission = admission;
+    this.clock = clock;
   }
 
   void list(Call call) {
@@ -44,7 +52,7 @@ final class ProjectsResource {
   void post(Call call) {
     Account account = call.caller().account();
     String name = name(BodyFields.of(call, OF_A_NEW_ONE));
-    Project made = unlessTaken(() -> apiTokens.createProject(name, account.id()));
+    Project made = unlessTaken(() -> apiTokens.createProject(name, account.id(), call.actor()));
     call.created(ProjectView.of(made, Role.OWNER));
   }
 
@@ -60,13 +68,14 @@ final class ProjectsResource {
             body.has("name") ? Optional.of(name(body)) : Optional.empty(),
             limit(body, "rateLimit", 1, MAX_RATE),
             limit(body, "dailyQuota", 0, MAX_QUOTA));
-    Optional<Project> changed = unlessTaken(() -> projects.change(project, change));
+    Optional<Project> changed =
+        unlessTaken(() -> projects.by(call.actor()).change(project, change, clock.instant()));
     admission.changed(project);
     call.reply(ProjectView.of(changed.orElseThrow(ProjectsResource::notFound), Role.OWNER));
   }
 
   void delete(Call call) {
-    if (!apiTokens.deleteProject(access.owned(call))) {
+    if (!apiTokens.deleteProject(access.owned(call), call.actor())) {
       throw notFound();
     }
     call.done();

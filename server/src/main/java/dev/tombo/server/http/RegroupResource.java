@@ -95,11 +95,7 @@ final class RegroupResource {
     IssueId id = parsed(call);
     var unused = access.require(call.caller().account(), id.project());
     Parameters parameters = call.parameters();
-    Optional<Long> before =
-        parameters.read(
-            "cursor",
-            "a cursor of this list",
-            text -> Cursor.parts(text, 1).flatMap(parts -> Cursor.number(parts.getFirst())));
+    Optional<Long> before = parameters.read("cursor", "a cursor of this list", Cursor::one);
     if (store.issues().find(id).isEmpty()) {
       throw notFound();
     }

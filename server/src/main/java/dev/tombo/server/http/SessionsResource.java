@@ -2,9 +2,11 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.auth.AccessTokens;
+import dev.tombo.server.auth.Caller;
 import dev.tombo.server.auth.LogIns;
 import dev.tombo.server.auth.SessionTokens;
 import dev.tombo.server.auth.Sessions;
+import dev.tombo.server.model.Actor;
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import java.util.Optional;
@@ -57,13 +59,15 @@ final class SessionsResource {
   void delete(Call call) {
     refuseOtherSites(call);
     cookie.clear(call.response());
-    boolean byCookie = cookie.read(call.request()).filter(sessions::end).isPresent();
+    Actor holder = Actor.unknown(call.remote());
+    boolean byCookie =
+        cookie.read(call.request()).filter(token -> sessions.end(token, holder)).isPresent();
     if (byCookie) {
-      credentials.session(call.request()).ifPresent(sessions::end);
+      credentials.session(call.request()).ifPresent(session -> sessions.end(session, holder));
     } else {
+      Caller caller = credentials.person(call.request(), Needs.ACCESS_TOKEN);
       var unused =
-          sessions.end(
-              credentials.person(call.request(), Needs.ACCESS_TOKEN).session().orElseThrow());
+          sessions.end(caller.session().orElseThrow(), Actor.of(caller.account(), call.remote()));
     }
     call.done();
   }

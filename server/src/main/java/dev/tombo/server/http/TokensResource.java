@@ -42,7 +42,7 @@ final class TokensResource {
     String name =
         Names.parse(BodyFields.of(call, FIELDS).text("name"))
             .orElseThrow(() -> BodyFields.wrong("name", "not " + Names.FORM));
-    call.created(views.of(apiTokens.create(project, account.id(), name), account));
+    call.created(views.of(apiTokens.create(project, account.id(), name, call.actor()), account));
   }
 
   /** Only for one's own: the value of what comes instead is its maker's. */
@@ -53,7 +53,9 @@ final class TokensResource {
     if (token.account() != account.id()) {
       throw new ProblemException(Problem.forbidden("another's token is rotated by them"));
     }
-    call.created(views.of(apiTokens.rotate(token).orElseThrow(TokensResource::notFound), account));
+    call.created(
+        views.of(
+            apiTokens.rotate(token, call.actor()).orElseThrow(TokensResource::notFound), account));
   }
 
   void delete(Call call) {
@@ -65,7 +67,7 @@ final class TokensResource {
       throw new ProblemException(
           Problem.forbidden("another's token is revoked by them or by an owner of the project"));
     }
-    if (!apiTokens.revoke(project, token.id())) {
+    if (!apiTokens.revoke(project, token.id(), call.actor())) {
       throw notFound();
     }
     call.done();

@@ -2,6 +2,7 @@
 package dev.tombo.server.ingest;
 
 import dev.tombo.server.grouping.Grouping;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.GroupingRules;
 import dev.tombo.server.model.IssueId;
@@ -76,10 +77,10 @@ public final class RuleChanges {
    * @param after the version that is in force
    * @throws StoreConflictException if another is by now; nothing was done
    */
-  public StoredRules put(long project, long after, GroupingRules wanted, Author author) {
+  public StoredRules put(long project, long after, GroupingRules wanted, Author author, Actor by) {
     RuleChange change = preview(project, wanted);
     StoredRules saved =
-        store.changeRules(project, after, RulesForm.write(wanted), change.owners(), author);
+        store.by(by).changeRules(project, after, RulesForm.write(wanted), change.owners(), author);
     rules.changed(project);
     change.absorbed().forEach((owner, issues) -> merge(project, owner, issues, author));
     return saved;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Reads and writes accounts. Thread-safe. */
-public interface AccountStore {
+public interface AccountStore extends Audited<AccountStore> {
   /** Whether there is any account yet. */
   boolean any();
 
@@ -52,7 +52,7 @@ public interface AccountStore {
   boolean changePassword(Account account, String passwordHash, long session, Instant at);
 
   /** Gives an account a way to another password, instead of any that it had. */
-  void setResetLink(long id, byte[] hash, Instant expiresAt);
+  void setResetLink(long id, byte[] hash, Instant at, Instant expiresAt);
 
   /**
    * Does {@link #setPassword} for the account that has the reset link of a hash; of several calls,
@@ -63,7 +63,7 @@ public interface AccountStore {
   boolean resetPassword(byte[] hash, String passwordHash, Instant at);
 
   /** Says whether an account administers the server; false for no account. */
-  boolean setAdmin(long id, boolean admin);
+  boolean setAdmin(long id, boolean admin, Instant at);
 
   /**
    * The first account's project.

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes API tokens. Thread-safe. */
-public interface ApiTokenStore {
+public interface ApiTokenStore extends Audited<ApiTokenStore> {
   /**
    * Adds an API token.
    *

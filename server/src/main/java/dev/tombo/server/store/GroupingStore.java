@@ -13,7 +13,7 @@ import java.util.Optional;
  * What projects say of their grouping, since when versions of the algorithm are in use, and the
  * stored events that show what another grouping would do. Thread-safe.
  */
-public interface GroupingStore {
+public interface GroupingStore extends Audited<GroupingStore> {
   /**
    * Since when a version is in use; from now on, if it was not.
    *

@@ -13,7 +13,7 @@ import java.util.Optional;
  * Reads and writes invitations: those that are open, no others. One that is accepted, revoked, or
  * whose project is deleted is gone. Thread-safe.
  */
-public interface InvitationStore {
+public interface InvitationStore extends Audited<InvitationStore> {
   /**
    * Adds an invitation, and forgets the project's that have expired.
    *
@@ -28,7 +28,7 @@ public interface InvitationStore {
   Optional<Offer> find(byte[] hash, Instant now);
 
   /** Revokes a project's invitation; false if it has none of this number. */
-  boolean revoke(long project, long id);
+  boolean revoke(long project, long id, Instant at);
 
   /**
    * Makes an account a member by an invitation, of which there is one no longer.

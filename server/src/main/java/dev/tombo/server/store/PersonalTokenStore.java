@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads and writes the credentials of people's scripts. Thread-safe. */
-public interface PersonalTokenStore {
+public interface PersonalTokenStore extends Audited<PersonalTokenStore> {
   /**
    * Adds a token.
    *

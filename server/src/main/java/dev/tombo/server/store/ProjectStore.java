@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads and writes projects and their members. Thread-safe. */
-public interface ProjectStore {
+public interface ProjectStore extends Audited<ProjectStore> {
   /**
    * Adds a project with its owner.
    *
@@ -39,7 +39,7 @@ public interface ProjectStore {
    *
    * @throws StoreConflictException if the name is taken
    */
-  Optional<Project> change(long id, ProjectChange change);
+  Optional<Project> change(long id, ProjectChange change, Instant at);
 
   /**
    * Removes a project with its tokens and memberships, and leaves word that its rows are to go;
@@ -65,7 +65,7 @@ public interface ProjectStore {
    * Gives a member another role, or ends its membership where that is empty, unless the project
    * would have no owner.
    */
-  MemberChange changeMember(long project, long account, Optional<Role> role);
+  MemberChange changeMember(long project, long account, Optional<Role> role, Instant at);
 
   /** What came of changing a member. */
   enum MemberChange {

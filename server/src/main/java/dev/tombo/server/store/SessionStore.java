@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads and writes people's log-ins. Thread-safe. */
-public interface SessionStore {
+public interface SessionStore extends Audited<SessionStore> {
   /**
    * Adds a session of generation 0, and forgets the account's that have expired.
    *

@@ -44,6 +44,9 @@ public interface Store extends AutoCloseable {
   /** Reads and writes API tokens. */
   ApiTokenStore apiTokens();
 
+  /** Reads who did what. */
+  AuditStore audit();
+
   /** Removes what is not shown any more. */
   RetentionStore retention();
 

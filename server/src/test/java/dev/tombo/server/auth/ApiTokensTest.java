@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.auth.ApiTokens.Issued;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.store.ApiTokenStore.StoredToken;
 import dev.tombo.server.store.StoreConflictException;
@@ -40,7 +41,7 @@ final class ApiTokensTest {
     tokens = tokens("key");
     elsewhere = tokens("key");
     ana = store.accounts().create("ana@example.com", "Ana", "hash", true, NOON).id();
-    shop = tokens.createProject("shop", ana);
+    shop = tokens.createProject("shop", ana, Actor.SERVER);
   }
 
   @AfterEach
@@ -56,26 +57,28 @@ final class ApiTokensTest {
     String value = tokens.value(token).orElseThrow();
     assertThat(ApiTokens.hasForm(value)).isTrue();
     assertThat(tokens.authenticate(value)).contains(token.token());
-    assertThatThrownBy(() -> tokens.createProject("shop", ana))
+    assertThatThrownBy(() -> tokens.createProject("shop", ana, Actor.SERVER))
         .isInstanceOf(StoreConflictException.class);
   }
 
   @Test
   void create_ofValue_isSealedAndNotShown() {
-    tokens.create(shop.id(), ana, "web", VALUE);
+    tokens.create(shop.id(), ana, "web", VALUE, Actor.SERVER);
     StoredToken token = store.apiTokens().newest(shop.id(), ana).orElseThrow();
 
     assertThat(new String(token.sealed(), StandardCharsets.ISO_8859_1))
         .doesNotContain(VALUE.substring(0, 8));
     assertThat(tokens.value(token)).contains(VALUE);
-    assertThatThrownBy(() -> tokens.create(shop.id(), ana, "web", VALUE.toUpperCase(Locale.ROOT)))
+    assertThatThrownBy(
+            () ->
+                tokens.create(shop.id(), ana, "web", VALUE.toUpperCase(Locale.ROOT), Actor.SERVER))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
   void create_twice_givesDifferentValuesWhichAreNotLogged() {
-    Issued one = tokens.create(shop.id(), ana, "web");
-    Issued other = tokens.create(shop.id(), ana, "web");
+    Issued one = tokens.create(shop.id(), ana, "web", Actor.SERVER);
+    Issued other = tokens.create(shop.id(), ana, "web", Actor.SERVER);
 
     assertThat(one.value()).isNotEqualTo(other.value());
     assertThat(one.toString()).doesNotContain(one.value());
@@ -83,7 +86,7 @@ final class ApiTokensTest {
 
   @Test
   void value_underAnotherKeyOrDamaged_isNotKnown() {
-    tokens.create(shop.id(), ana, "web", VALUE);
+    tokens.create(shop.id(), ana, "web", VALUE, Actor.SERVER);
     StoredToken token = store.apiTokens().newest(shop.id(), ana).orElseThrow();
     byte[] damaged = token.sealed().clone();
     damaged[damaged.length - 1] ^= 1;
@@ -96,10 +99,10 @@ final class ApiTokensTest {
 
   @Test
   void revoke_elsewhere_isHeededWithinFiveSeconds() {
-    Issued token = tokens.create(shop.id(), ana, "web");
+    Issued token = tokens.create(shop.id(), ana, "web", Actor.SERVER);
     assertThat(elsewhere.authenticate(token.value())).contains(token.token());
 
-    assertThat(tokens.revoke(shop.id(), token.token().id())).isTrue();
+    assertThat(tokens.revoke(shop.id(), token.token().id(), Actor.SERVER)).isTrue();
 
     assertThat(tokens.authenticate(token.value())).isEmpty();
     now = NOON.plusMillis(4_999);
@@ -110,38 +113,40 @@ final class ApiTokensTest {
 
   @Test
   void revoke_here_isHeededAtOnce() {
-    Issued token = tokens.create(shop.id(), ana, "web");
-    Issued other = tokens.create(shop.id(), ana, "app");
+    Issued token = tokens.create(shop.id(), ana, "web", Actor.SERVER);
+    Issued other = tokens.create(shop.id(), ana, "app", Actor.SERVER);
     assertThat(tokens.authenticate(token.value())).isPresent();
 
-    assertThat(tokens.revoke(shop.id() + 1, token.token().id())).isFalse();
+    assertThat(tokens.revoke(shop.id() + 1, token.token().id(), Actor.SERVER)).isFalse();
     assertThat(tokens.authenticate(token.value())).isPresent();
-    assertThat(tokens.revoke(shop.id(), token.token().id())).isTrue();
+    assertThat(tokens.revoke(shop.id(), token.token().id(), Actor.SERVER)).isTrue();
 
     assertThat(tokens.authenticate(token.value())).isEmpty();
     assertThat(tokens.authenticate(other.value())).isPresent();
-    assertThat(tokens.revoke(shop.id(), token.token().id())).isFalse();
+    assertThat(tokens.revoke(shop.id(), token.token().id(), Actor.SERVER)).isFalse();
   }
 
   @Test
   void deleteProject_here_endsItsTokensAtOnce() {
-    Issued token = tokens.create(shop.id(), ana, "web");
-    Issued other = tokens.create(tokens.createProject("bank", ana).id(), ana, "app");
+    Issued token = tokens.create(shop.id(), ana, "web", Actor.SERVER);
+    Issued other =
+        tokens.create(
+            tokens.createProject("bank", ana, Actor.SERVER).id(), ana, "app", Actor.SERVER);
     assertThat(tokens.authenticate(token.value())).isPresent();
     assertThat(tokens.authenticate(other.value())).isPresent();
 
-    assertThat(tokens.deleteProject(shop.id())).isTrue();
+    assertThat(tokens.deleteProject(shop.id(), Actor.SERVER)).isTrue();
 
     assertThat(tokens.authenticate(token.value())).isEmpty();
     assertThat(tokens.authenticate(other.value())).isPresent();
-    assertThat(tokens.deleteProject(shop.id())).isFalse();
+    assertThat(tokens.deleteProject(shop.id(), Actor.SERVER)).isFalse();
   }
 
   @Test
   void authenticate_madeAfterItWasNotFound_isFound() {
     assertThat(elsewhere.authenticate(VALUE)).isEmpty();
 
-    tokens.create(shop.id(), ana, "web", VALUE);
+    tokens.create(shop.id(), ana, "web", VALUE, Actor.SERVER);
 
     assertThat(elsewhere.authenticate(VALUE)).isPresent();
   }

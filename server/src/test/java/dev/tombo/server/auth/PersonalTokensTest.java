@@ -4,6 +4,7 @@ package dev.tombo.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.PersonalToken;
 import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.Page;
@@ -99,7 +100,7 @@ final class PersonalTokensTest {
   }
 
   private PersonalTokens.Made make(Scope scope) {
-    return tokens.create(ANA.id(), "ci", scope, NOON.plus(Duration.ofDays(90)));
+    return tokens.create(ANA.id(), "ci", scope, NOON.plus(Duration.ofDays(90)), Actor.SERVER);
   }
 
   /** A store of the token that was made last. */
@@ -110,6 +111,11 @@ final class PersonalTokensTest {
     private int asked;
     private int tried;
     private boolean away;
+
+    @Override
+    public PersonalTokenStore by(Actor actor) {
+      return this;
+    }
 
     @Override
     public PersonalToken create(

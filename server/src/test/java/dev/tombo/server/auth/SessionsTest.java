@@ -4,6 +4,7 @@ package dev.tombo.server.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class SessionsTest {
     Account before = account();
     store().accounts().setPassword(before.id(), "new", now);
 
-    assertThat(sessions("key").begin(before, "agent")).isEmpty();
+    assertThat(sessions("key").begin(before, "agent", Actor.SERVER)).isEmpty();
   }
 
   @Test
@@ -86,7 +87,7 @@ final class SessionsTest {
     now = now.plus(Sessions.LIFETIME);
 
     assertThat(sessions("key").refresh(tokens.refresh())).isEmpty();
-    assertThat(sessions("key").end(tokens.refresh())).isFalse();
+    assertThat(sessions("key").end(tokens.refresh(), Actor.SERVER)).isFalse();
   }
 
   @Test
@@ -94,7 +95,7 @@ final class SessionsTest {
     SessionTokens tokens = begin();
 
     assertThat(sessions("other").refresh(tokens.refresh())).isEmpty();
-    assertThat(sessions("other").end(tokens.refresh())).isFalse();
+    assertThat(sessions("other").end(tokens.refresh(), Actor.SERVER)).isFalse();
     assertThat(sessions("key").refresh(tokens.refresh())).isPresent();
   }
 
@@ -117,8 +118,8 @@ final class SessionsTest {
     SessionTokens byPassword = begin();
     Caller caller = sessions("key").caller(byNumber.access()).orElseThrow();
 
-    assertThat(sessions("key").end(byRefreshToken.refresh())).isTrue();
-    assertThat(sessions("key").end(caller.session().orElseThrow())).isTrue();
+    assertThat(sessions("key").end(byRefreshToken.refresh(), Actor.SERVER)).isTrue();
+    assertThat(sessions("key").end(caller.session().orElseThrow(), Actor.SERVER)).isTrue();
     assertThat(sessions("key").caller(byRefreshToken.access())).isEmpty();
     assertThat(sessions("key").caller(byNumber.access())).isEmpty();
     assertThat(sessions("key").caller(byPassword.access())).isPresent();
@@ -130,7 +131,7 @@ final class SessionsTest {
   @Test
   void caller_afterTheRoleChanged_isWhatTheyAreNow() {
     SessionTokens tokens = begin();
-    store().accounts().setAdmin(account().id(), true);
+    store().accounts().setAdmin(account().id(), true, now);
 
     assertThat(sessions("key").caller(tokens.access()).orElseThrow().account().admin()).isTrue();
   }
@@ -146,7 +147,7 @@ final class SessionsTest {
   }
 
   private SessionTokens begin() {
-    return sessions("key").begin(account(), "agent").orElseThrow();
+    return sessions("key").begin(account(), "agent", Actor.SERVER).orElseThrow();
   }
 
   private Sessions sessions(String key) {

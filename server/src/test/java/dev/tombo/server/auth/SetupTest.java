@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.auth.Accounts.Person;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class SetupTest {
 
   @Test
   void setup_whereThereIsAnAccount_hasNoCode() {
-    assertThat(accounts().create(RUI, false)).isPresent();
+    assertThat(accounts().create(RUI, false, Actor.SERVER)).isPresent();
 
     Setup setup = setup();
 
@@ -88,7 +89,7 @@ final class SetupTest {
     Setup setup = setup();
     try (JdbcStore other = JdbcStore.sqlite(directory.resolve("tombo.db"))) {
       var elsewhere = new Accounts(other.accounts(), passwords, () -> now);
-      assertThat(elsewhere.create(RUI, false)).isPresent();
+      assertThat(elsewhere.create(RUI, false, Actor.SERVER)).isPresent();
     }
 
     assertThat(setup.needed()).isFalse();
@@ -98,17 +99,19 @@ final class SetupTest {
 
   @Test
   void create_ofTakenAddress_no() {
-    assertThat(accounts().create(ANA, true)).isPresent();
+    assertThat(accounts().create(ANA, true, Actor.SERVER)).isPresent();
 
-    assertThat(accounts().create(new Person("ANA@example.com", "", "h0rse-8c"), false)).isEmpty();
+    assertThat(
+            accounts().create(new Person("ANA@example.com", "", "h0rse-8c"), false, Actor.SERVER))
+        .isEmpty();
   }
 
   @Test
   void setPassword_ofAnAccount_isTheOnlyOneThatIsRight() {
-    Account ana = accounts().create(ANA, true).orElseThrow();
+    Account ana = accounts().create(ANA, true, Actor.SERVER).orElseThrow();
 
-    assertThat(accounts().setPassword(" ANA@example.com", "other horse")).isPresent();
-    assertThat(accounts().setPassword("nobody@example.com", "other horse")).isEmpty();
+    assertThat(accounts().setPassword(" ANA@example.com", "other horse", Actor.SERVER)).isPresent();
+    assertThat(accounts().setPassword("nobody@example.com", "other horse", Actor.SERVER)).isEmpty();
 
     var hash = store().accounts().find(ana.id()).map(Account::passwordHash);
     assertThat(passwords.verify("other horse", hash)).isTrue();
@@ -127,7 +130,8 @@ final class SetupTest {
     assertThatThrownBy(() -> new Person(email, "", password))
         .isInstanceOf(BadFieldException.class)
         .hasMessage(problem);
-    assertThatThrownBy(() -> accounts().setPassword(email, password)).hasMessage(problem);
+    assertThatThrownBy(() -> accounts().setPassword(email, password, Actor.SERVER))
+        .hasMessage(problem);
   }
 
   @Test

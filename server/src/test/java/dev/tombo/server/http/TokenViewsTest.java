@@ -7,6 +7,7 @@ import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.auth.Caller;
 import dev.tombo.server.auth.KeyFile;
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.model.Scope;
@@ -46,7 +47,7 @@ final class TokenViewsTest {
     maker = store.accounts().create("ana@example.com", "Ana", "hash", true, NOON);
     other = store.accounts().create("rui@example.com", "Rui", "hash", true, NOON);
     long project = store.projects().create("shop", maker.id(), NOON).id();
-    tokens.create(project, maker.id(), "web", VALUE);
+    tokens.create(project, maker.id(), "web", VALUE, Actor.SERVER);
     token = store.apiTokens().newest(project, maker.id()).orElseThrow();
     views = new TokenViews(tokens, () -> PublicUrl.parse("https://errors.example.com:8443/base"));
   }

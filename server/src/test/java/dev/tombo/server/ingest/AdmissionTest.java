@@ -350,7 +350,7 @@ final class AdmissionTest {
   private void limit(OptionalLong rate, OptionalLong quota) {
     ProjectChange change =
         new ProjectChange(Optional.empty(), Optional.of(rate), Optional.of(quota));
-    assertThat(store.projects().change(project, change)).isPresent();
+    assertThat(store.projects().change(project, change, Instant.EPOCH)).isPresent();
     admission.changed(project);
   }
 

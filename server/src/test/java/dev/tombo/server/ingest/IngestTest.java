@@ -121,7 +121,7 @@ final class IngestTest {
     ApiToken token = store.apiTokens().create(project, made, NOON);
     Optional<OptionalLong> rate = Optional.of(OptionalLong.of(1));
     ProjectChange change = new ProjectChange(Optional.empty(), rate, Optional.empty());
-    assertThat(store.projects().change(project, change)).isPresent();
+    assertThat(store.projects().change(project, change, Instant.EPOCH)).isPresent();
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     InstantSource clock = InstantSource.fixed(NOON);
     Admission admission = new Admission(store.projects(), clock, meters);

@@ -2,6 +2,9 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.store.AccountStore;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
 import java.sql.ResultSet;
@@ -67,9 +70,16 @@ final class JdbcAccountStore implements AccountStore {
   private static final long NONE = 0;
 
   private final Database database;
+  private final AuditTable audit;
 
-  JdbcAccountStore(Database database) {
+  JdbcAccountStore(Database database, Actor actor) {
     this.database = database;
+    this.audit = new AuditTable(actor);
+  }
+
+  @Override
+  public AccountStore by(Actor actor) {
+    return new JdbcAccountStore(database, actor);
   }
 
   @Override
@@ -95,7 +105,7 @@ final class JdbcAccountStore implements AccountStore {
   @Override
   public Account create(
       String email, String name, String passwordHash, boolean admin, Instant createdAt) {
-    return database.write(s -> insert(s, email, name, passwordHash, admin, createdAt));
+    return database.write(s -> insert(s, audit, email, name, passwordHash, admin, createdAt));
   }
 
   /**
@@ -120,29 +130,39 @@ final class JdbcAccountStore implements AccountStore {
         });
   }
 
-  private static Optional<Account> insertFirst(
+  private Optional<Account> insertFirst(
       Session session, String email, String name, String passwordHash, Instant createdAt) {
     var unused = session.one(JdbcStore.PROBE, 0, (p, row) -> {}, row -> row.getLong(1));
     return any(session)
         ? Optional.empty()
-        : Optional.of(insert(session, email, name, passwordHash, true, createdAt));
+        : Optional.of(insert(session, audit, email, name, passwordHash, true, createdAt));
   }
 
-  private static void insert(Session session, long owner, FirstProject first, Instant createdAt) {
+  private void insert(Session session, long owner, FirstProject first, Instant createdAt) {
     NewToken token = new NewToken(owner, first.tokenName(), first.tokenHash(), first.tokenSealed());
-    var unused = JdbcProjectStore.insert(session, first.name(), token, createdAt);
+    var unused = JdbcProjectStore.insert(session, audit, first.name(), token, createdAt);
   }
 
   @Override
   public boolean setPassword(long id, String passwordHash, Instant at) {
-    return database.write(s -> setPassword(s, id, passwordHash, at));
+    return database.write(s -> setPassword(s, id, passwordHash, "by an administrator", at));
   }
 
-  private static boolean setPassword(Session session, long id, String passwordHash, Instant at) {
+  private boolean setPassword(
+      Session session, long id, String passwordHash, String how, Instant at) {
     int changed =
         session.update(SET_PASSWORD, 0, List.of(id), (p, row) -> p.add(passwordHash).add(row));
+    if (changed == 0) {
+      return false;
+    }
     lockOut(session, id, NONE, at);
-    return changed > 0;
+    add(session, AuditAction.PASSWORD_CHANGED, id, how, at);
+    return true;
+  }
+
+  /** Tells what was done to an account. */
+  private void add(Session session, AuditAction action, long id, String detail, Instant at) {
+    audit.add(session, at, Deed.of(action, id, AuditTable.email(session, id), detail));
   }
 
   /** Ends all ways into an account that a former password had opened, but for one session. */
@@ -160,15 +180,21 @@ final class JdbcAccountStore implements AccountStore {
           boolean changed = s.update(CHANGE_PASSWORD, 0, List.of(account), values) > 0;
           if (changed) {
             lockOut(s, account.id(), session, at);
+            add(s, AuditAction.PASSWORD_CHANGED, account.id(), "by the old one", at);
           }
           return changed;
         });
   }
 
   @Override
-  public void setResetLink(long id, byte[] hash, Instant expiresAt) {
+  public void setResetLink(long id, byte[] hash, Instant at, Instant expiresAt) {
     Params.Binder<Long> values = (p, row) -> p.add(row.longValue()).add(hash).add(expiresAt);
-    var unused = database.write(s -> s.update(SET_RESET_LINK, 0, List.of(id), values));
+    var unused =
+        database.write(
+            s -> {
+              add(s, AuditAction.RESET_LINK_CREATED, id, "", at);
+              return s.update(SET_RESET_LINK, 0, List.of(id), values);
+            });
   }
 
   @Override
@@ -176,15 +202,22 @@ final class JdbcAccountStore implements AccountStore {
     return database.write(
         s ->
             s.one(USE_RESET_LINK, 0, (p, row) -> p.add(hash).add(at), row -> row.getLong(1))
-                .map(account -> setPassword(s, account, passwordHash, at))
+                .map(account -> setPassword(s, account, passwordHash, "by a link", at))
                 .orElse(false));
   }
 
   @Override
-  public boolean setAdmin(long id, boolean admin) {
+  public boolean setAdmin(long id, boolean admin, Instant at) {
+    AuditAction action = admin ? AuditAction.ADMIN_GRANTED : AuditAction.ADMIN_REVOKED;
     return database.write(
-            s -> s.update(SET_ADMIN, 0, List.of(id), (p, row) -> p.add(admin ? 1 : 0).add(row)))
-        > 0;
+        s -> {
+          boolean there =
+              s.update(SET_ADMIN, 0, List.of(id), (p, row) -> p.add(admin ? 1 : 0).add(row)) > 0;
+          if (there) {
+            add(s, action, id, "", at);
+          }
+          return there;
+        });
   }
 
   private static boolean any(Session session) {
@@ -194,6 +227,7 @@ final class JdbcAccountStore implements AccountStore {
   /** Adds an account in a transaction that is under way. */
   static Account insert(
       Session session,
+      AuditTable audit,
       String email,
       String name,
       String passwordHash,
@@ -201,7 +235,16 @@ final class JdbcAccountStore implements AccountStore {
       Instant createdAt) {
     Params.Binder<Session> values =
         (p, row) -> p.add(email).add(name).add(passwordHash).add(admin ? 1 : 0).add(createdAt);
-    return session.one(INSERT, 0, values, JdbcAccountStore::read).orElseThrow();
+    Account made = session.one(INSERT, 0, values, JdbcAccountStore::read).orElseThrow();
+    audit.add(
+        session,
+        createdAt,
+        Deed.of(
+            AuditAction.ACCOUNT_CREATED,
+            made.id(),
+            made.email(),
+            admin ? "administers the server" : ""));
+    return made;
   }
 
   /** Reads the columns of an account, which come first in a row. */

@@ -2,7 +2,10 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.store.ApiTokenStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -60,14 +63,22 @@ final class JdbcApiTokenStore implements ApiTokenStore {
       Sql.of(
           """
           update api_token set revoked_at = ?
-          where project = ? and id = ? and revoked_at is null""");
+          where project = ? and id = ? and revoked_at is null
+          returning name""");
 
   private static final Sql DELETE_ALL = Sql.of("delete from api_token where project = ?");
 
   private final Database database;
+  private final AuditTable audit;
 
-  JdbcApiTokenStore(Database database) {
+  JdbcApiTokenStore(Database database, Actor actor) {
     this.database = database;
+    this.audit = new AuditTable(actor);
+  }
+
+  @Override
+  public ApiTokenStore by(Actor actor) {
+    return new JdbcApiTokenStore(database, actor);
   }
 
   @Override
@@ -75,12 +86,13 @@ final class JdbcApiTokenStore implements ApiTokenStore {
     return database.write(
         s -> {
           ProjectRows.require(s, project);
-          return insert(s, project, token, createdAt);
+          return insert(s, audit, project, token, createdAt);
         });
   }
 
   /** Adds a token in a transaction that is under way. */
-  static ApiToken insert(Session session, long project, NewToken token, Instant createdAt) {
+  static ApiToken insert(
+      Session session, AuditTable audit, long project, NewToken token, Instant createdAt) {
     Params.Binder<Session> values =
         (p, row) ->
             p.add(project)
@@ -89,7 +101,12 @@ final class JdbcApiTokenStore implements ApiTokenStore {
                 .add(token.hash())
                 .add(token.sealed())
                 .add(createdAt);
-    return session.one(INSERT, project, values, JdbcApiTokenStore::token).orElseThrow();
+    ApiToken made = session.one(INSERT, project, values, JdbcApiTokenStore::token).orElseThrow();
+    audit.add(
+        session,
+        createdAt,
+        Deed.in(project, AuditAction.API_TOKEN_CREATED, made.id(), made.name(), ""));
+    return made;
   }
 
   /** Removes a project's tokens in a transaction that is under way. */
@@ -133,13 +150,19 @@ final class JdbcApiTokenStore implements ApiTokenStore {
   public Optional<ApiToken> replace(long project, long id, NewToken token, Instant at) {
     return database.write(
         s ->
-            ProjectRows.hold(s, project) && revoke(s, project, id, at)
-                ? Optional.of(insert(s, project, token, at))
+            ProjectRows.hold(s, project).isPresent() && revoke(s, project, id, at)
+                ? Optional.of(insert(s, audit, project, token, at))
                 : Optional.empty());
   }
 
-  private static boolean revoke(Session session, long project, long id, Instant at) {
-    return session.update(REVOKE, 0, List.of(id), (p, row) -> p.add(at).add(project).add(row)) > 0;
+  private boolean revoke(Session session, long project, long id, Instant at) {
+    Optional<String> name =
+        session.one(REVOKE, 0, (p, row) -> p.add(at).add(project).add(id), row -> row.getString(1));
+    name.ifPresent(
+        called ->
+            audit.add(
+                session, at, Deed.in(project, AuditAction.API_TOKEN_REVOKED, id, called, "")));
+    return name.isPresent();
   }
 
   private static StoredToken stored(ResultSet row) throws SQLException {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.model.Actor;
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.store.DigestTransaction.NewGrouping;
@@ -61,9 +64,16 @@ final class JdbcGroupingStore implements GroupingStore {
           order by b.number desc limit ?""");
 
   private final Database database;
+  private final AuditTable audit;
 
-  JdbcGroupingStore(Database database) {
+  JdbcGroupingStore(Database database, Actor actor) {
     this.database = database;
+    this.audit = new AuditTable(actor);
+  }
+
+  @Override
+  public GroupingStore by(Actor actor) {
+    return new JdbcGroupingStore(database, actor);
   }
 
   @Override
@@ -100,6 +110,10 @@ final class JdbcGroupingStore implements GroupingStore {
               List.of(version),
               (p, row) -> p.add(version).add(rules.text()).add(author.account()).add(author.at()));
           adopt(s, project, owners, author.at());
+          audit.add(
+              s,
+              author.at(),
+              Deed.in(project, AuditAction.GROUPING_RULES_CHANGED, version, "", ""));
           return new StoredRules(version, rules);
         });
   }

@@ -2,6 +2,9 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.model.Invitation;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.InvitationStore;
@@ -41,17 +44,27 @@ final class JdbcInvitationStore implements InvitationStore {
           join project p on p.id = i.project
           where i.hash = ? and i.expires_at > ?""");
 
-  private static final Sql REVOKE = Sql.of("delete from invitation where project = ? and id = ?");
+  private static final Sql REVOKE =
+      Sql.of(
+          "delete from invitation where project = ? and id = ? returning id, project, role, email");
 
   private static final Sql USE =
-      Sql.of("delete from invitation where hash = ? and expires_at > ? returning project, role");
+      Sql.of(
+          "delete from invitation where hash = ? and expires_at > ? returning id, project, role, email");
 
   private static final Sql DELETE_ALL = Sql.of("delete from invitation where project = ?");
 
   private final Database database;
+  private final AuditTable audit;
 
-  JdbcInvitationStore(Database database) {
+  JdbcInvitationStore(Database database, Actor actor) {
     this.database = database;
+    this.audit = new AuditTable(actor);
+  }
+
+  @Override
+  public InvitationStore by(Actor actor) {
+    return new JdbcInvitationStore(database, actor);
   }
 
   @Override
@@ -71,7 +84,13 @@ final class JdbcInvitationStore implements InvitationStore {
           ProjectRows.require(s, made.project());
           s.update(FORGET_EXPIRED, 0, List.of(made), expired);
           var unused = s.one(INSERT, 0, values, row -> row.getLong(1));
-          return find(s, made.hash(), made.createdAt()).orElseThrow().invitation();
+          Invitation invitation = find(s, made.hash(), made.createdAt()).orElseThrow().invitation();
+          add(
+              s,
+              AuditAction.INVITATION_CREATED,
+              new Place(invitation.id(), made.project(), made.role(), made.email().orElse("")),
+              made.createdAt());
+          return invitation;
         });
   }
 
@@ -100,9 +119,20 @@ final class JdbcInvitationStore implements InvitationStore {
   }
 
   @Override
-  public boolean revoke(long project, long id) {
+  public boolean revoke(long project, long id, Instant at) {
     return database.write(
-        s -> s.update(REVOKE, 0, List.of(id), (p, row) -> p.add(project).add(row)) > 0);
+        s -> {
+          Optional<Place> gone = s.one(REVOKE, 0, (p, row) -> p.add(project).add(id), Place::read);
+          gone.ifPresent(place -> add(s, AuditAction.INVITATION_REVOKED, place, at));
+          return gone.isPresent();
+        });
+  }
+
+  private void add(Session session, AuditAction action, Place place, Instant at) {
+    audit.add(
+        session,
+        at,
+        Deed.in(place.project, action, place.invitation, place.email, place.role.wireName()));
   }
 
   @Override
@@ -112,8 +142,8 @@ final class JdbcInvitationStore implements InvitationStore {
             use(s, hash, now)
                 .flatMap(
                     place -> {
-                      place.add(s, account, now);
-                      return new MembershipTable(s).find(account, place.project);
+                      new MembershipTable(s, audit).add(account, place.project, place.role, now);
+                      return MembershipTable.find(s, account, place.project);
                     }));
   }
 
@@ -126,14 +156,17 @@ final class JdbcInvitationStore implements InvitationStore {
                 .map(
                     place -> {
                       Account account =
-                          JdbcAccountStore.insert(s, email, name, passwordHash, false, now);
-                      place.add(s, account.id(), now);
+                          JdbcAccountStore.insert(s, audit, email, name, passwordHash, false, now);
+                      new MembershipTable(s, audit)
+                          .add(account.id(), place.project, place.role, now);
                       return account;
                     }));
   }
 
-  private static Optional<Place> use(Session session, byte[] hash, Instant now) {
-    return session.one(USE, 0, (p, row) -> p.add(hash).add(now), Place::read);
+  private Optional<Place> use(Session session, byte[] hash, Instant now) {
+    Optional<Place> used = session.one(USE, 0, (p, row) -> p.add(hash).add(now), Place::read);
+    used.ifPresent(place -> add(session, AuditAction.INVITATION_ACCEPTED, place, now));
+    return used;
   }
 
   /** Removes a project's invitations in a transaction that is under way. */
@@ -152,14 +185,15 @@ final class JdbcInvitationStore implements InvitationStore {
         Instant.ofEpochMilli(row.getLong(8)));
   }
 
-  /** What an invitation was to. */
-  private record Place(long project, Role role) {
+  /** What an invitation is to; without an address it is for whoever has the link. */
+  private record Place(long invitation, long project, Role role, String email) {
     private static Place read(ResultSet row) throws SQLException {
-      return new Place(row.getLong(1), Ordinals.read(Role.class, row, 2));
-    }
-
-    private void add(Session session, long account, Instant at) {
-      new MembershipTable(session).add(account, project, role, at);
+      String email = row.getString(4);
+      return new Place(
+          row.getLong(1),
+          row.getLong(2),
+          Ordinals.read(Role.class, row, 3),
+          email == null ? "" : email);
     }
   }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.model.Actor;
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.model.PersonalToken;
 import dev.tombo.server.model.Scope;
 import dev.tombo.server.store.Page;
@@ -9,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -48,15 +52,27 @@ final class JdbcPersonalTokenStore implements PersonalTokenStore {
       Sql.of(
           """
           update personal_token set revoked_at = ?
-          where account = ? and id = ? and revoked_at is null""");
+          where account = ? and id = ? and revoked_at is null
+          returning id, name""");
 
   private static final Sql REVOKE_ALL =
-      Sql.of("update personal_token set revoked_at = ? where account = ? and revoked_at is null");
+      Sql.of(
+          """
+          update personal_token set revoked_at = ?
+          where account = ? and revoked_at is null
+          returning id, name""");
 
   private final Database database;
+  private final AuditTable audit;
 
-  JdbcPersonalTokenStore(Database database) {
+  JdbcPersonalTokenStore(Database database, Actor actor) {
     this.database = database;
+    this.audit = new AuditTable(actor);
+  }
+
+  @Override
+  public PersonalTokenStore by(Actor actor) {
+    return new JdbcPersonalTokenStore(database, actor);
   }
 
   @Override
@@ -64,7 +80,19 @@ final class JdbcPersonalTokenStore implements PersonalTokenStore {
       long account, String name, byte[] hash, Scope scope, Instant createdAt, Instant expiresAt) {
     Params.Binder<Session> values =
         (p, row) -> p.add(account).add(name).add(hash).add(scope).add(createdAt).add(expiresAt);
-    return database.write(s -> s.one(INSERT, 0, values, row -> token(row, 0))).orElseThrow();
+    return database.write(
+        s -> {
+          PersonalToken made = s.one(INSERT, 0, values, row -> token(row, 0)).orElseThrow();
+          audit.add(
+              s,
+              createdAt,
+              Deed.of(
+                  AuditAction.PERSONAL_TOKEN_CREATED,
+                  made.id(),
+                  name,
+                  "scope " + scope.wireName() + " until " + expiresAt));
+          return made;
+        });
   }
 
   @Override
@@ -97,14 +125,29 @@ final class JdbcPersonalTokenStore implements PersonalTokenStore {
   @Override
   public boolean revoke(long account, long id, Instant at) {
     return database.write(
-            s -> s.update(REVOKE, 0, List.of(id), (p, row) -> p.add(at).add(account).add(row)))
+            s -> revoked(s, REVOKE, (p, row) -> p.add(at).add(account).add(id), account, at))
         > 0;
   }
 
   @Override
   public int revokeAll(long account, Instant at) {
     return database.write(
-        s -> s.update(REVOKE_ALL, 0, List.of(account), (p, row) -> p.add(at).add(row)));
+        s -> revoked(s, REVOKE_ALL, (p, row) -> p.add(at).add(account), account, at));
+  }
+
+  private int revoked(
+      Session session, Sql sql, Params.Binder<Session> values, long account, Instant at) {
+    List<Map.Entry<Long, String>> gone =
+        session.query(sql, 0, values, row -> Map.entry(row.getLong(1), row.getString(2)));
+    String detail = "of " + AuditTable.email(session, account);
+    gone.forEach(
+        token ->
+            audit.add(
+                session,
+                at,
+                Deed.of(
+                    AuditAction.PERSONAL_TOKEN_REVOKED, token.getKey(), token.getValue(), detail)));
+    return gone.size();
   }
 
   /** Reads the columns of a token that follow so many others. */

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.model.Actor;
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
@@ -8,6 +11,7 @@ import dev.tombo.server.store.DigestTransaction.ValueKind;
 import dev.tombo.server.store.ProjectStore;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -59,32 +63,45 @@ final class JdbcProjectStore implements ProjectStore {
           order by count desc, value limit 1000""");
 
   private final Database database;
+  private final AuditTable audit;
 
-  JdbcProjectStore(Database database) {
+  JdbcProjectStore(Database database, Actor actor) {
     this.database = database;
+    this.audit = new AuditTable(actor);
+  }
+
+  @Override
+  public ProjectStore by(Actor actor) {
+    return new JdbcProjectStore(database, actor);
   }
 
   @Override
   public Project create(String name, long owner, Instant createdAt) {
-    return database.write(s -> insert(s, name, owner, createdAt));
+    return database.write(s -> insert(s, audit, name, owner, createdAt));
   }
 
   @Override
   public Project create(String name, NewToken token, Instant createdAt) {
-    return database.write(s -> insert(s, name, token, createdAt));
+    return database.write(s -> insert(s, audit, name, token, createdAt));
   }
 
   /** Adds a project with an API token, whose account owns it. */
-  static Project insert(Session session, String name, NewToken token, Instant createdAt) {
-    Project project = insert(session, name, token.account(), createdAt);
-    var unused = JdbcApiTokenStore.insert(session, project.id(), token, createdAt);
+  static Project insert(
+      Session session, AuditTable audit, String name, NewToken token, Instant createdAt) {
+    Project project = insert(session, audit, name, token.account(), createdAt);
+    var unused = JdbcApiTokenStore.insert(session, audit, project.id(), token, createdAt);
     return project;
   }
 
-  private static Project insert(Session session, String name, long owner, Instant createdAt) {
+  private static Project insert(
+      Session session, AuditTable audit, String name, long owner, Instant createdAt) {
     Params.Binder<Session> values = (p, row) -> p.add(name).add(createdAt);
     Project project = session.one(INSERT, 0, values, ProjectRows::read).orElseThrow();
-    new MembershipTable(session).set(owner, project.id(), Role.OWNER, createdAt);
+    audit.add(
+        session,
+        createdAt,
+        Deed.in(project.id(), AuditAction.PROJECT_CREATED, project.id(), name, ""));
+    new MembershipTable(session, audit).set(owner, project.id(), Role.OWNER, createdAt);
     return project;
   }
 
@@ -104,7 +121,7 @@ final class JdbcProjectStore implements ProjectStore {
   }
 
   @Override
-  public Optional<Project> change(long id, ProjectChange change) {
+  public Optional<Project> change(long id, ProjectChange change, Instant at) {
     Params.Binder<Session> values =
         (p, row) -> {
           p.add(change.name().orElse(null));
@@ -112,7 +129,29 @@ final class JdbcProjectStore implements ProjectStore {
           addChange(p, change.dailyQuota());
           p.add(id);
         };
-    return database.write(s -> s.one(CHANGE, 0, values, ProjectRows::read));
+    return database.write(
+        s -> {
+          Optional<Project> changed = s.one(CHANGE, 0, values, ProjectRows::read);
+          changed.ifPresent(
+              project ->
+                  audit.add(
+                      s,
+                      at,
+                      Deed.in(id, AuditAction.PROJECT_CHANGED, id, project.name(), said(change))));
+          return changed;
+        });
+  }
+
+  private static String said(ProjectChange change) {
+    List<String> said = new ArrayList<>();
+    change.name().ifPresent(name -> said.add("name " + name));
+    change.rateLimit().ifPresent(limit -> said.add("rate limit " + said(limit)));
+    change.dailyQuota().ifPresent(quota -> said.add("daily quota " + said(quota)));
+    return String.join(", ", said);
+  }
+
+  private static String said(OptionalLong limit) {
+    return limit.isPresent() ? Long.toString(limit.getAsLong()) : "none";
   }
 
   private static void addChange(Params params, Optional<OptionalLong> change) throws SQLException {
@@ -126,32 +165,34 @@ final class JdbcProjectStore implements ProjectStore {
   public boolean delete(long id, Instant at) {
     return database.write(
         s -> {
-          if (!ProjectRows.hold(s, id)) {
+          Optional<String> name = ProjectRows.hold(s, id);
+          if (name.isEmpty()) {
             return false;
           }
           // Invitations first: whoever is accepting one has become a member before those go.
           JdbcInvitationStore.deleteAll(s, id);
           JdbcApiTokenStore.deleteAll(s, id);
-          new MembershipTable(s).deleteAll(id);
+          MembershipTable.deleteAll(s, id);
           s.update(DELETE, 0, List.of(id), (p, row) -> p.add(id));
           s.update(LEAVE_WORD, 0, List.of(id), (p, row) -> p.add(id).add(at));
+          audit.add(s, at, Deed.in(id, AuditAction.PROJECT_DELETED, id, name.get(), ""));
           return true;
         });
   }
 
   @Override
   public Optional<Membership> membership(long account, long project) {
-    return database.read(s -> new MembershipTable(s).find(account, project));
+    return database.read(s -> MembershipTable.find(s, account, project));
   }
 
   @Override
   public List<Membership> ofAccount(long account) {
-    return database.read(s -> new MembershipTable(s).ofAccount(account));
+    return database.read(s -> MembershipTable.ofAccount(s, account));
   }
 
   @Override
   public List<Member> members(long project) {
-    return database.read(s -> new MembershipTable(s).ofProject(project));
+    return database.read(s -> MembershipTable.ofProject(s, project));
   }
 
   @Override
@@ -160,10 +201,10 @@ final class JdbcProjectStore implements ProjectStore {
         database.write(
             s -> {
               ProjectRows.require(s, project);
-              MembershipTable memberships = new MembershipTable(s);
+              MembershipTable memberships = new MembershipTable(s, audit);
               role.ifPresentOrElse(
                   as -> memberships.set(account, project, as, at),
-                  () -> memberships.delete(account, project));
+                  () -> memberships.delete(account, project, at));
               return true;
             });
   }
@@ -174,13 +215,13 @@ final class JdbcProjectStore implements ProjectStore {
    * <p>Changes that come together queue at the project's row: of two owners one stays.
    */
   @Override
-  public MemberChange changeMember(long project, long account, Optional<Role> role) {
+  public MemberChange changeMember(long project, long account, Optional<Role> role, Instant at) {
     return database.write(
         s -> {
-          if (!ProjectRows.hold(s, project)) {
+          if (ProjectRows.hold(s, project).isEmpty()) {
             return MemberChange.NOT_FOUND;
           }
-          return new MembershipTable(s).change(account, project, role);
+          return new MembershipTable(s, audit).change(account, project, role, at);
         });
   }
 

@@ -2,6 +2,9 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Account;
+import dev.tombo.server.model.Actor;
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.model.OpenSession;
 import dev.tombo.server.store.SessionStore;
 import java.time.Instant;
@@ -46,7 +49,8 @@ final class JdbcSessionStore implements SessionStore {
       Sql.of(
           """
           update session set ended_at = ?
-          where id = ? and ended_at is null and expires_at > ?""");
+          where id = ? and ended_at is null and expires_at > ?
+          returning account""");
 
   private static final Sql OF_ACCOUNT =
       Sql.of(
@@ -60,12 +64,20 @@ final class JdbcSessionStore implements SessionStore {
       Sql.of(
           """
           update session set ended_at = ?
-          where id = ? and account = ? and ended_at is null and expires_at > ?""");
+          where id = ? and account = ? and ended_at is null and expires_at > ?
+          returning account""");
 
   private final Database database;
+  private final AuditTable audit;
 
-  JdbcSessionStore(Database database) {
+  JdbcSessionStore(Database database, Actor actor) {
     this.database = database;
+    this.audit = new AuditTable(actor);
+  }
+
+  @Override
+  public SessionStore by(Actor actor) {
+    return new JdbcSessionStore(database, actor);
   }
 
   @Override
@@ -82,6 +94,7 @@ final class JdbcSessionStore implements SessionStore {
               0,
               one,
               (p, a) -> p.add(id).add(a.id()).add(agent).add(now).add(now).add(expiresAt));
+          audit.add(s, now, Deed.of(AuditAction.SESSION_STARTED, id, account.email(), agent));
           return true;
         });
   }
@@ -119,14 +132,23 @@ final class JdbcSessionStore implements SessionStore {
 
   @Override
   public boolean end(long account, long id, Instant now) {
-    Params.Binder<Long> values = (p, row) -> p.add(now).add(row).add(account).add(now);
-    return database.write(s -> s.update(END_OF_ACCOUNT, 0, List.of(id), values)) > 0;
+    return end(END_OF_ACCOUNT, (p, row) -> p.add(now).add(id).add(account).add(now), id, now);
   }
 
   @Override
   public boolean end(long id, Instant now) {
+    return end(END, (p, row) -> p.add(now).add(id).add(now), id, now);
+  }
+
+  private boolean end(Sql sql, Params.Binder<Session> values, long id, Instant now) {
     return database.write(
-            s -> s.update(END, 0, List.of(id), (p, row) -> p.add(now).add(row).add(now)))
-        > 0;
+        s -> {
+          Optional<Long> account = s.one(sql, 0, values, row -> row.getLong(1));
+          account
+              .map(whose -> AuditTable.email(s, whose))
+              .ifPresent(
+                  email -> audit.add(s, now, Deed.of(AuditAction.SESSION_ENDED, id, email, "")));
+          return account.isPresent();
+        });
   }
 }

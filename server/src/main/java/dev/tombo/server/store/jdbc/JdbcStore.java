@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.store.AccountStore;
 import dev.tombo.server.store.ApiTokenStore;
+import dev.tombo.server.store.AuditStore;
 import dev.tombo.server.store.DictionaryStore;
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.EventStore;
@@ -86,7 +88,7 @@ public final class JdbcStore implements Store {
 
   @Override
   public GroupingStore groupings() {
-    return new JdbcGroupingStore(database);
+    return new JdbcGroupingStore(database, Actor.SERVER);
   }
 
   @Override
@@ -101,32 +103,37 @@ public final class JdbcStore implements Store {
 
   @Override
   public AccountStore accounts() {
-    return new JdbcAccountStore(database);
+    return new JdbcAccountStore(database, Actor.SERVER);
   }
 
   @Override
   public SessionStore sessions() {
-    return new JdbcSessionStore(database);
+    return new JdbcSessionStore(database, Actor.SERVER);
   }
 
   @Override
   public PersonalTokenStore personalTokens() {
-    return new JdbcPersonalTokenStore(database);
+    return new JdbcPersonalTokenStore(database, Actor.SERVER);
   }
 
   @Override
   public ProjectStore projects() {
-    return new JdbcProjectStore(database);
+    return new JdbcProjectStore(database, Actor.SERVER);
   }
 
   @Override
   public InvitationStore invitations() {
-    return new JdbcInvitationStore(database);
+    return new JdbcInvitationStore(database, Actor.SERVER);
   }
 
   @Override
   public ApiTokenStore apiTokens() {
-    return new JdbcApiTokenStore(database);
+    return new JdbcApiTokenStore(database, Actor.SERVER);
+  }
+
+  @Override
+  public AuditStore audit() {
+    return new JdbcAuditStore(database);
   }
 
   @Override

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
+import dev.tombo.server.model.AuditAction;
+import dev.tombo.server.model.AuditEntry.Deed;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ProjectStore.Member;
 import dev.tombo.server.store.ProjectStore.MemberChange;
@@ -56,21 +58,23 @@ final class MembershipTable {
   private static final Sql DELETE_ALL = Sql.of("delete from membership where project = ?");
 
   private final Session session;
+  private final AuditTable audit;
 
-  MembershipTable(Session session) {
+  MembershipTable(Session session, AuditTable audit) {
     this.session = session;
+    this.audit = audit;
   }
 
-  Optional<Membership> find(long account, long project) {
+  static Optional<Membership> find(Session session, long account, long project) {
     return session.one(
         ONE, 0, (p, row) -> p.add(account).add(project), MembershipTable::membership);
   }
 
-  List<Membership> ofAccount(long account) {
+  static List<Membership> ofAccount(Session session, long account) {
     return session.query(OF_ACCOUNT, 0, (p, row) -> p.add(account), MembershipTable::membership);
   }
 
-  List<Member> ofProject(long project) {
+  static List<Member> ofProject(Session session, long project) {
     return session
         .query(OF_PROJECT, 0, (p, row) -> p.add(project), MembershipTable::member)
         .stream()
@@ -79,17 +83,34 @@ final class MembershipTable {
   }
 
   void set(long account, long project, Role role, Instant at) {
+    Optional<Role> before = role(account, project);
     session.update(SET, 0, List.of(role), (p, row) -> p.add(account).add(project).add(row).add(at));
+    AuditAction action = before.isPresent() ? AuditAction.MEMBER_CHANGED : AuditAction.MEMBER_ADDED;
+    tell(action, account, project, said(role, before), at);
+  }
+
+  private Optional<Role> role(long account, long project) {
+    return find(session, account, project).map(Membership::role);
+  }
+
+  private static String said(Role role, Optional<Role> before) {
+    return role.wireName() + before.map(was -> ", was " + was.wireName()).orElse("");
+  }
+
+  private void tell(AuditAction action, long account, long project, String detail, Instant at) {
+    String email = AuditTable.email(session, account);
+    audit.add(session, at, Deed.in(project, action, account, email, detail));
   }
 
   /** Adds a membership; fails if the account is a member already. */
   void add(long account, long project, Role role, Instant at) {
     session.update(ADD, 0, List.of(role), (p, row) -> p.add(account).add(project).add(row).add(at));
+    tell(AuditAction.MEMBER_ADDED, account, project, said(role, Optional.empty()), at);
   }
 
   /** Gives a member another role, or none, unless the project would have no owner. */
-  MemberChange change(long account, long project, Optional<Role> role) {
-    Optional<Role> before = find(account, project).map(Membership::role);
+  MemberChange change(long account, long project, Optional<Role> role, Instant at) {
+    Optional<Role> before = role(account, project);
     if (before.isEmpty()) {
       return MemberChange.NOT_FOUND;
     }
@@ -98,10 +119,11 @@ final class MembershipTable {
       return MemberChange.LAST_OWNER;
     }
     role.ifPresentOrElse(
-        as ->
-            session.update(
-                CHANGE, 0, List.of(as), (p, row) -> p.add(row).add(account).add(project)),
-        () -> delete(account, project));
+        as -> {
+          session.update(CHANGE, 0, List.of(as), (p, row) -> p.add(row).add(account).add(project));
+          tell(AuditAction.MEMBER_CHANGED, account, project, said(as, before), at);
+        },
+        () -> delete(account, project, at));
     return MemberChange.DONE;
   }
 
@@ -111,11 +133,16 @@ final class MembershipTable {
         .isPresent();
   }
 
-  void delete(long account, long project) {
-    session.update(DELETE, 0, List.of(project), (p, row) -> p.add(account).add(project));
+  void delete(long account, long project, Instant at) {
+    int ended =
+        session.update(DELETE, 0, List.of(project), (p, row) -> p.add(account).add(project));
+    if (ended > 0) {
+      tell(AuditAction.MEMBER_REMOVED, account, project, "", at);
+    }
   }
 
-  void deleteAll(long project) {
+  /** Ends all memberships of a project, which goes with them. */
+  static void deleteAll(Session session, long project) {
     session.update(DELETE_ALL, 0, List.of(project), (p, row) -> p.add(project));
   }
 

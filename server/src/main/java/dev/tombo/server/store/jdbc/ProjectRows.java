@@ -6,23 +6,24 @@ import dev.tombo.server.store.NoProjectException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Reads projects from rows that begin with their columns, and holds theirs. */
 final class ProjectRows {
   /** Changes nothing; holds the project's row. */
-  private static final Sql HOLD = Sql.of("update project set name = name where id = ?");
+  private static final Sql HOLD =
+      Sql.of("update project set name = name where id = ? returning name");
 
   private ProjectRows() {}
 
   /**
    * Has what adds to a project and what deletes it queue until this transaction's end.
    *
-   * @return false if there is no such project
+   * @return its name; empty if there is no such project
    */
-  static boolean hold(Session session, long project) {
-    return session.update(HOLD, 0, List.of(project), (p, row) -> p.add(row)) > 0;
+  static Optional<String> hold(Session session, long project) {
+    return session.one(HOLD, 0, (p, row) -> p.add(project), row -> row.getString(1));
   }
 
   /**
@@ -31,7 +32,7 @@ final class ProjectRows {
    * @throws NoProjectException if there is no such project
    */
   static void require(Session session, long project) {
-    if (!hold(session, project)) {
+    if (hold(session, project).isEmpty()) {
       throw new NoProjectException(project);
     }
   }

@@ -128,9 +128,9 @@ interface AccountContract extends OpenStore {
   default void setAdmin_ofAnAccount_changesIt() {
     Account ana = store().accounts().create("ana@example.com", "Ana", "hash", true, NOON);
 
-    assertThat(store().accounts().setAdmin(ana.id(), false)).isTrue();
+    assertThat(store().accounts().setAdmin(ana.id(), false, NOON)).isTrue();
     assertThat(store().accounts().find(ana.id()).orElseThrow().admin()).isFalse();
-    assertThat(store().accounts().setAdmin(99, true)).isFalse();
+    assertThat(store().accounts().setAdmin(99, true, NOON)).isFalse();
   }
 
   @Test
@@ -138,7 +138,7 @@ interface AccountContract extends OpenStore {
     Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
     assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
     assertThat(store().sessions().create(2, ana, "agent", NOON, minute(9))).isTrue();
-    store().accounts().setResetLink(ana.id(), new byte[] {1}, minute(9));
+    store().accounts().setResetLink(ana.id(), new byte[] {1}, NOON, minute(9));
 
     assertThat(store().accounts().changePassword(ana, "new", 2, minute(1))).isTrue();
 
@@ -154,8 +154,8 @@ interface AccountContract extends OpenStore {
   default void resetPassword_byALink_isDoneOnceAndEndsSessions() {
     Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
     assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
-    store().accounts().setResetLink(ana.id(), new byte[] {1}, minute(5));
-    store().accounts().setResetLink(ana.id(), new byte[] {2}, minute(6));
+    store().accounts().setResetLink(ana.id(), new byte[] {1}, NOON, minute(5));
+    store().accounts().setResetLink(ana.id(), new byte[] {2}, NOON, minute(6));
 
     assertThat(store().accounts().resetPassword(new byte[] {1}, "a", minute(1))).isFalse();
     assertThat(store().accounts().resetPassword(new byte[] {2}, "b", minute(6))).isFalse();

@@ -15,6 +15,7 @@ import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.ingest.RuleChanges;
 import dev.tombo.server.ingest.StoredBodies;
 import dev.tombo.server.ingest.StoredEvents;
+import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.GroupingRules;
@@ -150,13 +151,13 @@ interface ArrivalContract extends Regroupings {
         Serving other = new Serving(store(), 2, new Judges(late, List.of(), NOON))) {
       Traffic traffic = Traffic.of(ROUNDS, one, other);
       for (int version = 0; version < 12; version++) {
-        var unused = changes.put(1, version, RULES.get(version % RULES.size()), ANA);
+        var unused = changes.put(1, version, RULES.get(version % RULES.size()), ANA, Actor.SERVER);
       }
       var sent = traffic.stop();
 
       assertThatAllIsCounted(sent);
       var totals = totals();
-      var unused = changes.put(1, 12, LIMIT_IS_ONE, ANA);
+      var unused = changes.put(1, 12, LIMIT_IS_ONE, ANA, Actor.SERVER);
       assertThat(totals()).isEqualTo(totals);
       assertThatAllIsCounted(sent);
     }

@@ -196,9 +196,9 @@ interface InvitationContract extends OpenStore {
     long shop = project("shop", ana);
     Invitation made = invite(shop, ana, 5, Optional.empty());
 
-    assertThat(invitations().revoke(shop + 1, made.id())).isFalse();
-    assertThat(invitations().revoke(shop, made.id())).isTrue();
-    assertThat(invitations().revoke(shop, made.id())).isFalse();
+    assertThat(invitations().revoke(shop + 1, made.id(), NOON)).isFalse();
+    assertThat(invitations().revoke(shop, made.id(), NOON)).isTrue();
+    assertThat(invitations().revoke(shop, made.id(), NOON)).isFalse();
     assertThat(invitations().accept(hash(5), ana, NOON)).isEmpty();
   }
 

@@ -108,13 +108,13 @@ interface ProjectContract extends OpenStore {
             Optional.empty(),
             Optional.of(OptionalLong.of(5)),
             Optional.of(OptionalLong.of(Long.MAX_VALUE)));
-    assertThat(projects().change(shop, limited))
+    assertThat(projects().change(shop, limited, NOON))
         .contains(
             new Project(1, "shop", NOON, OptionalLong.of(5), OptionalLong.of(Long.MAX_VALUE)));
-    assertThat(projects().change(shop, name("store")))
+    assertThat(projects().change(shop, name("store"), NOON))
         .contains(
             new Project(1, "store", NOON, OptionalLong.of(5), OptionalLong.of(Long.MAX_VALUE)));
-    assertThat(projects().change(shop, new ProjectChange(Optional.empty(), none, none)))
+    assertThat(projects().change(shop, new ProjectChange(Optional.empty(), none, none), NOON))
         .contains(project(1, "store"));
     assertThat(projects().find(shop)).contains(project(1, "store"));
   }
@@ -125,8 +125,8 @@ interface ProjectContract extends OpenStore {
     long shop = projects().create("shop", ana, NOON).id();
     projects().create("bank", ana, NOON);
 
-    assertThat(projects().change(99, name("other"))).isEmpty();
-    assertThatThrownBy(() -> projects().change(shop, name("bank")))
+    assertThat(projects().change(99, name("other"), NOON)).isEmpty();
+    assertThatThrownBy(() -> projects().change(shop, name("bank"), NOON))
         .isInstanceOf(StoreConflictException.class);
     assertThat(projects().find(shop)).contains(project(1, "shop"));
   }
@@ -224,21 +224,22 @@ interface ProjectContract extends OpenStore {
     long shop = projects().create("shop", ana, NOON).id();
     projects().create("bank", rui, NOON);
 
-    assertThat(projects().changeMember(shop, ana, Optional.of(Role.OWNER)))
+    assertThat(projects().changeMember(shop, ana, Optional.of(Role.OWNER), NOON))
         .isEqualTo(MemberChange.DONE);
-    assertThat(projects().changeMember(shop, rui, Optional.of(Role.OWNER)))
+    assertThat(projects().changeMember(shop, rui, Optional.of(Role.OWNER), NOON))
         .isEqualTo(MemberChange.NOT_FOUND);
     for (Optional<Role> less : List.of(Optional.of(Role.MEMBER), Optional.<Role>empty())) {
-      assertThat(projects().changeMember(shop, ana, less)).isEqualTo(MemberChange.LAST_OWNER);
+      assertThat(projects().changeMember(shop, ana, less, NOON)).isEqualTo(MemberChange.LAST_OWNER);
     }
     assertThat(projects().membership(ana, shop).orElseThrow().role()).isEqualTo(Role.OWNER);
 
     projects().setMember(shop, rui, Optional.of(Role.MEMBER), NOON);
-    assertThat(projects().changeMember(shop, ana, Optional.empty()))
+    assertThat(projects().changeMember(shop, ana, Optional.empty(), NOON))
         .isEqualTo(MemberChange.LAST_OWNER);
-    assertThat(projects().changeMember(shop, rui, Optional.of(Role.OWNER)))
+    assertThat(projects().changeMember(shop, rui, Optional.of(Role.OWNER), NOON))
         .isEqualTo(MemberChange.DONE);
-    assertThat(projects().changeMember(shop, ana, Optional.empty())).isEqualTo(MemberChange.DONE);
+    assertThat(projects().changeMember(shop, ana, Optional.empty(), NOON))
+        .isEqualTo(MemberChange.DONE);
     assertThat(projects().members(shop)).extracting(Member::account).containsExactly(rui);
   }
 
@@ -257,7 +258,7 @@ interface ProjectContract extends OpenStore {
               threads.submit(
                   () -> {
                     start.await();
-                    return projects().changeMember(shop, account, Optional.empty());
+                    return projects().changeMember(shop, account, Optional.empty(), NOON);
                   }));
         }
         start.countDown();

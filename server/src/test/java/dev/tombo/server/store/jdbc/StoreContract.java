@@ -17,6 +17,7 @@ abstract class StoreContract
     implements AccountContract,
         ApiTokenContract,
         ArrivalContract,
+        AuditContract,
         CounterContract,
         DigestContract,
         EventContract,

@@ -37,7 +37,7 @@ interface UsageContract extends OpenStore {
     var limits =
         new ProjectChange(
             Optional.empty(), Optional.of(OptionalLong.of(7)), Optional.of(OptionalLong.of(8)));
-    assertThat(store().projects().change(shop, limits)).isPresent();
+    assertThat(store().projects().change(shop, limits, NOON)).isPresent();
 
     assertThat(store().projects().allowance(shop, 20_000))
         .contains(new Allowance(OptionalLong.of(7), OptionalLong.of(8), 5));
