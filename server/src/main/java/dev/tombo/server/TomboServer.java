@@ -132,7 +132,7 @@ public final class TomboServer implements AutoCloseable {
             apiTokens,
             people,
             limits,
-            new BodyReader(Runtime.getRuntime().maxMemory() / 4),
+            new BodyReader(Capacity.bodyBytes()),
             new NativeDecoder(limits, newIds),
             new SentryDecoder(limits, clock, newIds),
             new OtlpDecoder(limits, newIds),
@@ -158,7 +158,8 @@ public final class TomboServer implements AutoCloseable {
             REQUESTS_GRACE,
             config.publicUrl().map(PublicUrl::path).orElse(""),
             tls,
-            config.accessLog());
+            config.accessLog(),
+            Capacity.bounds());
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
       Sweeper sweeper = new Sweeper(store.retention(), clock);

@@ -2,8 +2,8 @@
 package dev.tombo.server.auth;
 
 import dev.tombo.server.auth.FailureCounts.Count;
+import dev.tombo.server.model.Networks;
 import dev.tombo.server.model.Sha256;
-import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,9 +36,6 @@ public final class AttemptLimiter {
 
   /** After how long to come back, where too many wait at once. */
   private static final Duration CROWDED = Duration.ofSeconds(1);
-
-  /** What one client is given of IPv6: 64 bits are its to choose. */
-  private static final int NETWORK_BYTES = 8;
 
   private final InstantSource clock;
   private final Duration patience;
@@ -79,7 +76,7 @@ public final class AttemptLimiter {
 
   private <T> T attempt(
       String target, InetAddress from, Supplier<T> attempt, Predicate<T> succeeded) {
-    String address = network(from);
+    String address = Networks.of(from);
     String pair = HexFormat.of().formatHex(Sha256.of(address + " " + target));
     ReentrantLock lock = locks.get(Math.floorMod(address.hashCode(), LOCKS));
     waitFor(lock);
@@ -118,12 +115,6 @@ public final class AttemptLimiter {
     if (wait.isPositive()) {
       throw new TooManyAttemptsException(wait);
     }
-  }
-
-  private static String network(InetAddress address) {
-    byte[] bytes = address.getAddress();
-    return HexFormat.of()
-        .formatHex(bytes, 0, address instanceof Inet6Address ? NETWORK_BYTES : bytes.length);
   }
 
   /** After the fifth failure 1 s, then twice as long each time, up to the window. */

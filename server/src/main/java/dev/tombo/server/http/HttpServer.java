@@ -10,6 +10,8 @@ import dev.tombo.server.auth.ResetLinks;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.auth.Setup;
 import dev.tombo.server.auth.SignUps;
+import dev.tombo.server.http.connection.Connections;
+import dev.tombo.server.http.connection.WatchedSelector;
 import dev.tombo.server.ingest.Admission;
 import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.Ingest;
@@ -58,10 +60,12 @@ public final class HttpServer implements AutoCloseable {
   private static final SocketOptions NO_DELAY = SocketOptions.builder().tcpNoDelay(true).build();
 
   private final WebServer web;
+  private final Connections connections;
   private final Routes routes;
 
-  private HttpServer(WebServer web, Routes routes) {
+  private HttpServer(WebServer web, Connections connections, Routes routes) {
     this.web = web;
+    this.connections = connections;
     this.routes = routes;
   }
 
@@ -73,6 +77,7 @@ public final class HttpServer implements AutoCloseable {
    * @param basePath under which the routes answer as well; may be empty
    * @param tls what it serves https with; empty for http
    * @param accessLog whether each request is a line of the log
+   * @param bounds how much it takes on
    */
   public record Listener(
       String host,
@@ -80,11 +85,20 @@ public final class HttpServer implements AutoCloseable {
       Duration grace,
       String basePath,
       Optional<SSLContext> tls,
-      boolean accessLog) {
+      boolean accessLog,
+      Bounds bounds) {
     private String place() {
       return host + " port " + port;
     }
   }
+
+  /**
+   * How much a server takes on.
+   *
+   * @param connections how many at once
+   * @param aheadBytes how many bytes may be read from all of them and wait to be taken
+   */
+  public record Bounds(int connections, long aheadBytes) {}
 
   /**
    * What the routes work with.
@@ -142,6 +156,8 @@ public final class HttpServer implements AutoCloseable {
     Routes routes = routes(services, credentials);
     new PageResource(services.publicUrl()).addTo(routing, listener.basePath());
     routes.addTo(routing, listener.basePath(), credentials, metrics);
+    Connections connections =
+        new Connections(listener.bounds().connections(), address -> false, services.nanoTime());
     WebServerConfig.Builder web =
         WebServer.builder()
             .host(listener.host())
@@ -152,7 +168,12 @@ public final class HttpServer implements AutoCloseable {
             .maxPayloadSize(MAX_BODY_BYTES)
             .connectionOptions(NO_DELAY)
             .protocolsDiscoverServices(false)
-            .addProtocol(Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE_BYTES).build())
+            .addConnectionSelector(
+                new WatchedSelector(
+                    Http1Config.builder().maxPrologueLength(MAX_REQUEST_LINE_BYTES),
+                    connections,
+                    listener.bounds().aheadBytes(),
+                    services.nanoTime()))
             .mediaContext(MediaContext.builder().mediaSupportsDiscoverServices(false).build())
             .directHandlers(directHandlers(listener.accessLog()))
             .routing(routing);
@@ -161,7 +182,8 @@ public final class HttpServer implements AutoCloseable {
     if (!started.isRunning()) {
       throw new IllegalStateException("cannot listen on " + listener.place());
     }
-    return new HttpServer(started, routes);
+    connections.start(Thread.ofPlatform().name("tombo-connections").daemon(true).factory());
+    return new HttpServer(started, connections, routes);
   }
 
   /**
@@ -199,6 +221,7 @@ public final class HttpServer implements AutoCloseable {
   /** Stops accepting, and waits for requests in work. */
   @Override
   public void close() {
+    connections.close();
     web.stop();
   }
 
