@@ -2,6 +2,7 @@
 package dev.tombo.server;
 
 import dev.tombo.server.auth.PasswordRules;
+import dev.tombo.server.http.Proxies;
 import dev.tombo.server.model.PublicUrl;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param databaseUrl a PostgreSQL JDBC URL; empty for SQLite
  * @param publicUrl the address that clients use; empty for the one that it listens on
  * @param tls what it serves https with; empty for http
+ * @param proxies who may stand before it
  * @param accessLog whether each request is a line of the log
  * @param signUp whether anybody may make an account
  * @param firstAccount the account to make in a database that has none
@@ -27,6 +29,7 @@ public record ServerConfig(
     Optional<String> databaseUrl,
     Optional<PublicUrl> publicUrl,
     Optional<TlsFiles> tls,
+    Proxies proxies,
     boolean accessLog,
     boolean signUp,
     Optional<FirstAccount> firstAccount,
@@ -138,6 +141,7 @@ public record ServerConfig(
     private Optional<String> databaseUrl = Optional.empty();
     private Optional<PublicUrl> publicUrl = Optional.empty();
     private Optional<TlsFiles> tls = Optional.empty();
+    private Proxies proxies = Proxies.NONE;
     private boolean accessLog;
     private boolean signUp;
     private Optional<FirstAccount> firstAccount = Optional.empty();
@@ -174,6 +178,12 @@ public record ServerConfig(
     /** Serves https. */
     public Builder tls(TlsFiles files) {
       tls = Optional.of(files);
+      return this;
+    }
+
+    /** The proxies that are believed when they say for whom they ask. */
+    public Builder proxies(Proxies trusted) {
+      proxies = trusted;
       return this;
     }
 
@@ -214,6 +224,7 @@ public record ServerConfig(
           databaseUrl,
           publicUrl,
           tls,
+          proxies,
           accessLog,
           signUp,
           firstAccount,

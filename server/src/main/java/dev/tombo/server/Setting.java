@@ -29,6 +29,13 @@ enum Setting {
   TLS_KEY("FILE", "", "its private key, RSA or EC, in PEM (PKCS#8, not encrypted)"),
   CONFIG("FILE", "", "YAML file with any of these settings"),
   ACCESS_LOG("", "false", "a line in the log for each request: `true` or `false`"),
+  TRUSTED_PROXIES(
+      "ADDRESSES",
+      "",
+      "the proxies that are believed when they say for whom they ask, such as"
+          + " `127.0.0.1,10.0.0.0/8`; what others say is not heeded"),
+  PROXY_HEADER(
+      "NAME", "X-Forwarded-For", "the header in which they say it: this one, or `Forwarded`"),
   SIGN_UP(
       "",
       "false",

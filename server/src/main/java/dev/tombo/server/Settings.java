@@ -4,9 +4,11 @@ package dev.tombo.server;
 import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.ServerConfig.FirstProject;
 import dev.tombo.server.ServerConfig.TlsFiles;
+import dev.tombo.server.http.Proxies;
 import dev.tombo.server.model.PublicUrl;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +72,9 @@ final class Settings {
     value(Setting.PORT, text -> config.port(number(text)));
     databaseUrl().ifPresent(config::databaseUrl);
     value(Setting.PUBLIC_URL, text -> config.publicUrl(PublicUrl.parse(text)));
+    List<Proxies.Block> trusted = value(Setting.TRUSTED_PROXIES, Proxies::blocks).orElse(List.of());
+    value(Setting.PROXY_HEADER, Proxies.Header::parse)
+        .ifPresent(header -> config.proxies(new Proxies(trusted, header)));
     pair(Setting.TLS_CERT, Setting.TLS_KEY, (cert, key) -> new TlsFiles(path(cert), path(key)))
         .ifPresent(config::tls);
     value(Setting.ACCESS_LOG, text -> config.accessLog(truth(text)));

@@ -159,7 +159,8 @@ public final class TomboServer implements AutoCloseable {
             config.publicUrl().map(PublicUrl::path).orElse(""),
             tls,
             config.accessLog(),
-            Capacity.bounds());
+            Capacity.bounds(),
+            config.proxies());
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
       Sweeper sweeper = new Sweeper(store.retention(), clock);

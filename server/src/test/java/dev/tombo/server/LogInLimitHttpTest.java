@@ -3,6 +3,7 @@ package dev.tombo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tombo.server.http.Proxies;
 import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -79,17 +80,35 @@ class LogInLimitHttpTest {
     assertThat(logInFrom("127.0.0.2", "X-Forwarded-For")).isEqualTo(200);
   }
 
+  @Test
+  void logIn_throughATrustedProxy_isOfWhomItAsksFor() throws Exception {
+    server().close();
+    Proxies proxies = new Proxies(Proxies.blocks("127.0.0.1"), Proxies.Header.X_FORWARDED_FOR);
+    started = TestServer.start(data, config -> config.proxies(proxies));
+    for (int i = 0; i < 5; i++) {
+      assertThat(server().logIn(TestServer.EMAIL, WRONG).status()).isEqualTo(401);
+    }
+
+    assertThat(logInFrom("127.0.0.1", "X-Forwarded-For", "127.0.0.1")).isEqualTo(429);
+    assertThat(logInFrom("127.0.0.1", "X-Forwarded-For", "192.0.2.7, 127.0.0.1")).isEqualTo(200);
+    assertThat(logInFrom("127.0.0.1", "Forwarded", "for=192.0.2.7")).as("as if").isEqualTo(429);
+  }
+
   private TestServer server() {
     return Objects.requireNonNull(started);
   }
 
   private int logInFrom(String address, String header) throws Exception {
+    return logInFrom(address, header, "for=192.0.2.7");
+  }
+
+  private int logInFrom(String address, String header, String value) throws Exception {
     String json =
         "{\"email\":\"%s\",\"password\":\"%s\"}".formatted(TestServer.EMAIL, TestServer.PASSWORD);
     HttpRequest request =
         server()
             .request("/api/v1/sessions")
-            .header(header, "for=192.0.2.7")
+            .header(header, value)
             .POST(BodyPublishers.ofString(json))
             .build();
     try (HttpClient client =

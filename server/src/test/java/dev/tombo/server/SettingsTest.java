@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.ServerConfig.FirstProject;
 import dev.tombo.server.ServerConfig.TlsFiles;
+import dev.tombo.server.http.Proxies;
 import dev.tombo.server.model.PublicUrl;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,6 +50,21 @@ final class SettingsTest {
             "host=option.example (--host), port=2 (TOMBO_PORT), data=from-file ("
                 + file
                 + ":3), config=");
+  }
+
+  @Test
+  void find_proxies_areReadOrNamedAsWrong() {
+    Map<Setting, String> options =
+        Map.of(Setting.TRUSTED_PROXIES, "127.0.0.1, 10.0.0.0/8", Setting.PROXY_HEADER, "forwarded");
+
+    assertThat(Settings.find(options, Map.of()).config().proxies())
+        .isEqualTo(new Proxies(Proxies.blocks("127.0.0.1,10.0.0.0/8"), Proxies.Header.FORWARDED));
+    assertThatThrownBy(
+            () -> Settings.find(Map.of(), Map.of("TOMBO_TRUSTED_PROXIES", "nginx")).config())
+        .hasMessageContaining("TOMBO_TRUSTED_PROXIES")
+        .hasMessageContaining("such as 10.0.0.7 or 10.0.0.0/8: nginx");
+    assertThatThrownBy(() -> Settings.find(Map.of(Setting.PROXY_HEADER, "Via"), Map.of()).config())
+        .hasMessageContaining("not X-Forwarded-For or Forwarded: Via");
   }
 
   @Test

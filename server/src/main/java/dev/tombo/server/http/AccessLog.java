@@ -7,31 +7,31 @@ import io.helidon.webserver.http.Filter;
 import io.helidon.webserver.http.FilterChain;
 import io.helidon.webserver.http.RoutingRequest;
 import io.helidon.webserver.http.RoutingResponse;
-import java.net.InetSocketAddress;
-import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Logs a line for each request once it is answered: remote address, method, path, status, bytes
- * sent with their headers, milliseconds. The path is as it was sent, percent-encoded, without the
- * query: that may hold secrets. Thread-safe.
+ * Logs a line for each request once it is answered: address of who asks, method, path, status,
+ * bytes sent with their headers, milliseconds. The path is as it was sent, percent-encoded, without
+ * the query: that may hold secrets. Thread-safe.
  */
 final class AccessLog implements Filter {
   private static final Logger LOG = Logger.getLogger("dev.tombo.access");
 
+  private final Proxies proxies;
   private final LongSupplier nanoTime;
 
-  AccessLog(LongSupplier nanoTime) {
+  AccessLog(Proxies proxies, LongSupplier nanoTime) {
+    this.proxies = proxies;
     this.nanoTime = nanoTime;
   }
 
   @Override
   public void filter(FilterChain chain, RoutingRequest request, RoutingResponse response) {
     long start = nanoTime.getAsLong();
-    String remote = address(request.remotePeer().address());
+    String remote = proxies.client(request).getHostAddress();
     String method = request.prologue().method().text();
     String path = request.path().rawPath();
     response.whenSent(
@@ -60,12 +60,5 @@ final class AccessLog implements Filter {
   private static void log(DirectHandler.TransportRequest request, Status status) {
     String path = request.path().replaceFirst("[?#].*", "");
     LOG.log(Level.INFO, "- %s %s %d".formatted(request.method(), path, status.code()));
-  }
-
-  /** In digits: a name would have to be asked for. */
-  private static String address(SocketAddress remote) {
-    return remote instanceof InetSocketAddress internet && internet.getAddress() != null
-        ? internet.getAddress().getHostAddress()
-        : remote.toString();
   }
 }

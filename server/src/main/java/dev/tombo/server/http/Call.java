@@ -12,7 +12,6 @@ import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.util.Optional;
 
 /**
@@ -23,13 +22,15 @@ import java.util.Optional;
  * @param person who asks; empty where the route asks for no person
  * @param sender the API token; empty where the route takes none
  * @param parameters of the query, those that the route knows
+ * @param remote who asks; the other end of the connection or whom that, a proxy, speaks for
  */
 record Call(
     ServerRequest request,
     ServerResponse response,
     Optional<Caller> person,
     Optional<ApiToken> sender,
-    Parameters parameters) {
+    Parameters parameters,
+    InetAddress remote) {
   private static final int MAX_BYTES_OF_PERSON = 256 << 10;
   private static final int MAX_BYTES_OF_ANYBODY = 16 << 10;
   private static final int A_PACKET = 1_400;
@@ -86,14 +87,6 @@ record Call(
     } catch (IOException e) {
       throw new ProblemException(Problem.badRequest("the body ends early"));
     }
-  }
-
-  /** The other end of the connection, whatever headers say of others behind it. */
-  InetAddress remote() {
-    return request.remotePeer().address() instanceof InetSocketAddress socket
-            && socket.getAddress() != null
-        ? socket.getAddress()
-        : InetAddress.getLoopbackAddress();
   }
 
   /** Answers 200 with JSON, compressed where that is taken and saves a packet. */

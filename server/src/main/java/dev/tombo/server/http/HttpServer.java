@@ -78,6 +78,7 @@ public final class HttpServer implements AutoCloseable {
    * @param tls what it serves https with; empty for http
    * @param accessLog whether each request is a line of the log
    * @param bounds how much it takes on
+   * @param proxies who may stand before it
    */
   public record Listener(
       String host,
@@ -86,7 +87,8 @@ public final class HttpServer implements AutoCloseable {
       String basePath,
       Optional<SSLContext> tls,
       boolean accessLog,
-      Bounds bounds) {
+      Bounds bounds,
+      Proxies proxies) {
     private String place() {
       return host + " port " + port;
     }
@@ -151,13 +153,14 @@ public final class HttpServer implements AutoCloseable {
         new Credentials(services.apiTokens(), people.personalTokens(), people.sessions());
     RequestMetrics metrics = new RequestMetrics(services.meters(), services.nanoTime());
     if (listener.accessLog()) {
-      routing.addFilter(new AccessLog(services.nanoTime()));
+      routing.addFilter(new AccessLog(listener.proxies(), services.nanoTime()));
     }
     Routes routes = routes(services, credentials);
     new PageResource(services.publicUrl()).addTo(routing, listener.basePath());
-    routes.addTo(routing, listener.basePath(), credentials, metrics);
+    routes.addTo(routing, listener.basePath(), credentials, listener.proxies(), metrics);
     Connections connections =
-        new Connections(listener.bounds().connections(), address -> false, services.nanoTime());
+        new Connections(
+            listener.bounds().connections(), listener.proxies()::isTrusted, services.nanoTime());
     WebServerConfig.Builder web =
         WebServer.builder()
             .host(listener.host())

@@ -88,6 +88,7 @@ record Routes(List<Route> all) {
       HttpRouting.Builder routing,
       String basePath,
       Credentials credentials,
+      Proxies proxies,
       RequestMetrics metrics) {
     routing.addFilter(
         (chain, request, response) -> {
@@ -105,7 +106,7 @@ record Routes(List<Route> all) {
             if (route.needs().crossSite()) {
               CrossSite.add(response);
             }
-            route.answering().to(call(route, credentials, request, response));
+            route.answering().to(call(route, credentials, proxies, request, response));
           };
       refusals.put(route.path(), route.refusal());
       Handler timed = metrics.timed(route, handler);
@@ -126,7 +127,11 @@ record Routes(List<Route> all) {
   }
 
   private static Call call(
-      Route route, Credentials credentials, ServerRequest request, ServerResponse response) {
+      Route route,
+      Credentials credentials,
+      Proxies proxies,
+      ServerRequest request,
+      ServerResponse response) {
     Needs needs = route.needs();
     Optional<Caller> person = needs.scope().map(scope -> credentials.person(request, needs));
     boolean sends = needs == Needs.API_TOKEN || needs == Needs.SENDER;
@@ -134,7 +139,7 @@ record Routes(List<Route> all) {
         sends ? Optional.of(credentials.sender(request, needs)) : Optional.empty();
     Parameters parameters =
         person.isPresent() ? Parameters.of(request, route.parameters()) : Parameters.NONE;
-    return new Call(request, response, person, sender, parameters);
+    return new Call(request, response, person, sender, parameters, proxies.client(request));
   }
 
   /** Refuses a method that a path does not take. */

@@ -17,7 +17,6 @@ import dev.tombo.server.ingest.sentry.StoreBody;
 import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.RejectReason;
-import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.time.Duration;
@@ -32,7 +31,6 @@ import java.util.Optional;
 final class SentryResource {
   private static final Duration PATIENCE = Duration.ofSeconds(4);
   private static final String ENVELOPE = "application/x-sentry-envelope";
-  private static final HeaderName FORWARDED = HeaderNames.create("X-Forwarded-For");
 
   private final Limits limits;
   private final BodyReader bodies;
@@ -75,7 +73,9 @@ final class SentryResource {
               ingest.admit(token);
             }
             Decoded decoded =
-                ingest.decode(envelope.size(), () -> decoder.envelope(envelope, peer(call)));
+                ingest.decode(
+                    envelope.size(),
+                    () -> decoder.envelope(envelope, call.remote().getHostAddress()));
             accept(call, token, decoded, Optional.ofNullable(head.eventId()));
             return true;
           });
@@ -97,7 +97,10 @@ final class SentryResource {
       Decoded decoded =
           ingest.decode(
               body.bytes().length,
-              () -> decoder.store(StoreBody.unwrap(body.bytes(), limits.eventBytes()), peer(call)));
+              () ->
+                  decoder.store(
+                      StoreBody.unwrap(body.bytes(), limits.eventBytes()),
+                      call.remote().getHostAddress()));
       accept(call, token, decoded, Optional.empty());
     }
   }
@@ -146,12 +149,5 @@ final class SentryResource {
             () ->
                 new ProblemException(
                     Problem.unsupported("Content-Encoding: gzip, deflate, br, zstd or none")));
-  }
-
-  /** Who sent it, as far as a proxy says so: for events that ask to be told. */
-  private static String peer(Call call) {
-    String forwarded =
-        call.request().headers().value(FORWARDED).orElse("").split(",", 2)[0].strip();
-    return forwarded.matches("[0-9a-fA-F.:]{2,45}") ? forwarded : call.remote().getHostAddress();
   }
 }
