@@ -8,6 +8,7 @@ import dev.tombo.server.auth.ResetLinks;
 import dev.tombo.server.auth.ResetLinks.ResetLink;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.Actor;
+import dev.tombo.server.model.Emails;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.store.Store;
 import java.io.InputStream;
@@ -145,6 +146,30 @@ final class AccountCommand {
               .add("email", made.account().email())
               .add("link", url.passwordReset(made.token()))
               .add("expires", made.expiresAt());
+        });
+  }
+
+  @Command(
+      name = "reset-second-factor",
+      description = "Asks an account for its password only, until it has another second factor.",
+      mixinStandardHelpOptions = true)
+  int resetSecondFactor(
+      @Option(
+              names = "--email",
+              required = true,
+              paramLabel = "EMAIL",
+              description = "The account's address.")
+          String email) {
+    return group.runOnStore(
+        Administration::existingStore,
+        store -> {
+          Account account =
+              known(Emails.parse(email).flatMap(store.accounts()::findByEmail), email);
+          boolean removed = store
+                  .secondFactors()
+                  .by(Actor.COMMAND_LINE)
+                  .remove(account.id(), InstantSource.system().instant());
+          return shown(account).add("second factor", removed ? "removed" : "there was none");
         });
   }
 

@@ -13,6 +13,8 @@ import dev.tombo.server.auth.Passwords;
 import dev.tombo.server.auth.PersonalTokens;
 import dev.tombo.server.auth.RefreshTokens;
 import dev.tombo.server.auth.ResetLinks;
+import dev.tombo.server.auth.SecondFactors;
+import dev.tombo.server.auth.SecondSteps;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.auth.Setup;
 import dev.tombo.server.auth.SignUps;
@@ -194,8 +196,17 @@ public final class TomboServer implements AutoCloseable {
             clock,
             random);
     Invitations invitations = new Invitations(store.invitations(), links, clock, random);
+    SecondFactors secondFactors =
+        new SecondFactors(store.secondFactors(), store.accounts(), keyFile, clock, random);
     return new HttpServer.People(
-        new LogIns(store.accounts(), passwords, logIns, sessions),
+        new LogIns(
+            store.accounts(),
+            passwords,
+            logIns,
+            secondFactors,
+            new SecondSteps(keyFile, store.accounts(), clock),
+            sessions),
+        secondFactors,
         sessions,
         new PersonalTokens(store.personalTokens(), clock, random),
         setup,

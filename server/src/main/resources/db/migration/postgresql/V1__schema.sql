@@ -112,6 +112,23 @@ create table audit (
   subject bigint not null,
   name text not null,
   detail text not null
+
+-- Global table: what an account is asked for beside its password, once that is confirmed. The secret
+-- is only here encrypted. A step of time is used once; guesses are counted before they are judged.
+create table second_factor (
+  account bigint primary key references account (id),
+  sealed bytea not null,
+  confirmed smallint not null,
+  last_step bigint not null,
+  guesses bigint not null,
+  guessed_at bigint not null
+);
+
+-- Global table: what does once instead of a code of a second factor.
+create table recovery_code (
+  account bigint not null references account (id),
+  hash bytea not null,
+  primary key (account, hash)
 );
 
 -- Global table: projects that are gone, until nothing of theirs is left.

@@ -114,6 +114,24 @@ create table audit (
   detail text not null
 ) strict;
 
+-- Global table: what an account is asked for beside its password, once that is confirmed. The secret
+-- is only here encrypted. A step of time is used once; guesses are counted before they are judged.
+create table second_factor (
+  account integer primary key references account (id),
+  sealed blob not null,
+  confirmed integer not null,
+  last_step integer not null,
+  guesses integer not null,
+  guessed_at integer not null
+) strict;
+
+-- Global table: what does once instead of a code of a second factor.
+create table recovery_code (
+  account integer not null references account (id),
+  hash blob not null,
+  primary key (account, hash)
+) strict, without rowid;
+
 -- Global table: projects that are gone, until nothing of theirs is left.
 create table deleted_project (
   id integer primary key,

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -33,6 +34,9 @@ final class ApiScene implements AutoCloseable {
 
   /** Who forgets her password, and does nothing else. */
   static final String TIA = "tia@example.com";
+
+  /** Who has a second factor. */
+  static final String NIA = "nia@example.com";
 
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
@@ -113,6 +117,7 @@ final class ApiScene implements AutoCloseable {
     ApiScene scene = new ApiScene(TestServer.start(data, config -> config.signUp(true)));
     List.of(RUI, EVA, LEO, ADA, TIA)
         .forEach(email -> assertThat(scene.server.account(email)).isNotEmpty());
+    var unused = Authenticator.enrol(scene.server, scene.server.account(NIA));
     return scene;
   }
 
@@ -256,6 +261,17 @@ final class ApiScene implements AutoCloseable {
     return token;
   }
 
+  /** What Nia's second step takes: its token, and a recovery code that was not used. */
+  String secondStep(boolean right) {
+    String code = Samples.newId();
+    if (right) {
+      byte[] hash = Sha256.of(code.toUpperCase(Locale.ROOT));
+      assertThat(store.secondFactors().setRecoveryCodes(account(NIA), List.of(hash), Instant.now())).isTrue();
+    }
+    Answer first = server.logIn(NIA, TestServer.PASSWORD);
+    return json("secondStep", first.json().path("secondStep").asText(), "code", code);
+  }
+
   /** A good request of an operation, but for its credential. */
   HttpRequest.Builder request(Operation operation, Target target) {
     return request(operation, target, "", body(operation, target));
@@ -281,6 +297,10 @@ final class ApiScene implements AutoCloseable {
     return switch (operation.id()) {
       case "sendEvents" -> Samples.batch(Samples.event(Samples.newId()));
       case "logIn" -> json("email", TestServer.EMAIL, "password", TestServer.PASSWORD);
+      case "finishLogIn" -> secondStep(!target.equals(Target.NOTHING));
+      case "startSecondFactor", "createRecoveryCodes", "disableSecondFactor" ->
+          json("password", target.equals(Target.NOTHING) ? "guess" : TestServer.PASSWORD);
+      case "confirmSecondFactor" -> json("code", "000000");
       case "setUp" ->
           json("code", "0", "email", "zoe@example.com", "password", TestServer.PASSWORD);
       case "signUp" ->
@@ -288,7 +308,7 @@ final class ApiScene implements AutoCloseable {
               ? json("email", RUI, "password", TestServer.PASSWORD, "invitation", "0")
               : json("email", "p" + ++people + "@example.com", "password", TestServer.PASSWORD);
       case "findInvitation", "acceptInvitation" -> json("invitation", invitation(target.project()));
-      case "createPasswordReset" ->
+      case "createPasswordReset", "resetSecondFactor" ->
           json("email", target.equals(Target.NOTHING) ? "nobody@example.com" : TIA);
       case "resetPassword" -> json("token", resetToken(target), "password", TestServer.PASSWORD);
       case "changePassword" ->

@@ -146,6 +146,7 @@ class AuditHttpTest {
           case "sendEvents" -> target.apiTokenValue();
           case "acceptInvitation" -> logIn(ApiScene.LEO);
           case "logOut" -> logIn(ApiScene.RUI);
+          case "createRecoveryCodes", "disableSecondFactor" -> Authenticator.guarded(server);
           default -> server.accessToken();
         };
     HttpRequest.Builder request =
@@ -159,6 +160,11 @@ class AuditHttpTest {
             : scene.request(operation, target);
     if (operation.id().equals("changePassword")) {
       credential = logIn(ApiScene.ADA);
+    }
+    if (operation.id().equals("confirmSecondFactor")) {
+      credential = server.account("c" + Samples.newId() + "@example.com");
+      String code = Authenticator.start(server, credential).json(0);
+      request = scene.request(operation, target, "", code);
     }
     if (operation.id().equals("refreshSession")) {
       String cookie =

@@ -64,6 +64,7 @@ class OpenApiStatusTest {
     Answer answer =
         switch (status) {
           case 200, 201, 204 -> succeed(operation);
+          case 202 -> server.logIn(ApiScene.NIA, TestServer.PASSWORD);
           case 400 -> misunderstood(operation);
           case 401 -> unknown(operation);
           case 403 -> forbidden(operation);
@@ -109,6 +110,15 @@ class OpenApiStatusTest {
             server.logIn(TestServer.EMAIL, TestServer.PASSWORD).json().path("accessToken").asText();
         yield server.send(request(operation, target).header("Authorization", "Bearer " + token));
       }
+      case "confirmSecondFactor" -> {
+        String zoe = server.account("zoe" + Samples.newId() + "@example.com");
+        Authenticator authenticator = Authenticator.start(server, zoe);
+        yield server.send("POST", operation.path(), authenticator.json(0), zoe);
+      }
+      case "createRecoveryCodes" -> {
+        String json = scene.body(operation, target);
+        yield server.send("POST", operation.path(), json, Authenticator.guarded(server));
+      }
       default -> server.send(authorized(operation, request(operation, scene.target())));
     };
   }
@@ -123,15 +133,17 @@ class OpenApiStatusTest {
   }
 
   private static Answer unknown(Operation operation) {
-    return operation.id().equals("logIn")
-        ? server.logIn("nobody@example.com", TestServer.PASSWORD)
-        : server.send(request(operation, target));
+    return switch (operation.id()) {
+      case "logIn" -> server.logIn("nobody@example.com", TestServer.PASSWORD);
+      case "finishLogIn" -> server.send(body(operation, "{\"secondStep\":\"x\",\"code\":\"1\"}"));
+      default -> server.send(request(operation, target));
+    };
   }
 
   private Answer forbidden(Operation operation) {
     return switch (operation.id()) {
       case "sendEvents" -> server.send(asAna(request(operation, target)));
-      case "logIn", "refreshSession" ->
+      case "logIn", "finishLogIn", "refreshSession" ->
           server.send(request(operation, target).header("Sec-Fetch-Site", "cross-site"));
       case "setUp" -> {
         try (TestServer empty = TestServer.startEmpty(emptyData)) {
@@ -169,6 +181,9 @@ class OpenApiStatusTest {
         assertThat(server.send(asAna(request(operation, once))).status()).isEqualTo(200);
         yield server.send(asAna(request(operation, once)));
       }
+      case "startSecondFactor", "confirmSecondFactor" ->
+          server.send("POST", operation.path(), scene.body(operation, target), Authenticator.guarded(server));
+      case "createRecoveryCodes" -> server.send(asAna(request(operation, target)));
       case "changeGroupingRules" ->
           server.send(asAna(body(operation, "{\"version\":\"999\",\"rules\":{}}")));
       default -> server.send(asAna(body(operation, "{\"name\":\"shop\"}")));
@@ -204,7 +219,13 @@ class OpenApiStatusTest {
         String json = "{\"oldPassword\":\"x\",\"newPassword\":\"battery staple\"}";
         yield last(() -> server.send("POST", operation.path(), json, rui));
       }
-      case "findInvitation", "acceptInvitation", "resetPassword" -> {
+      case "finishLogIn" -> last(() -> server.send(body(operation, scene.secondStep(false))));
+      case "findInvitation",
+          "acceptInvitation",
+          "resetPassword",
+          "startSecondFactor",
+          "createRecoveryCodes",
+          "disableSecondFactor" -> {
         // Of a server of its own: whoever guesses at one link guesses at all of them.
         try (TestServer guessed = TestServer.start(emptyData)) {
           String json = scene.body(operation, Target.NOTHING);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.auth;
 
+import dev.tombo.server.model.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -32,12 +33,20 @@ record OneTimeCode(String text) {
     return MessageDigest.isEqual(bytes(text), bytes(typed));
   }
 
+  /** By which a code is looked up, however somebody typed it. */
+  static byte[] hash(String typed) {
+    return Sha256.of(plain(typed));
+  }
+
   private static byte[] bytes(String code) {
+    return plain(code).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String plain(String code) {
     return code.toUpperCase(Locale.ROOT)
         .replaceAll("[\\s-]", "")
         .replace('O', '0')
-        .replaceAll("[IL]", "1")
-        .getBytes(StandardCharsets.UTF_8);
+        .replaceAll("[IL]", "1");
   }
 
   @Override

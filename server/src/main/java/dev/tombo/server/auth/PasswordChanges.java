@@ -65,6 +65,23 @@ public final class PasswordChanges {
   }
 
   /**
+   * Whether somebody who has logged in knows their password as well.
+   *
+   * @param from the other end of the connection
+   * @throws TooManyAttemptsException if it was wrong too often
+   */
+  public boolean knows(Account account, String password, InetAddress from) {
+    return logIns
+        .attempt(
+            account.email(),
+            from,
+            () ->
+                Optional.of(account)
+                    .filter(one -> passwords.verify(password, Optional.of(one.passwordHash()))))
+        .isPresent();
+  }
+
+  /**
    * Changes the password of whoever has logged in, and ends their other sessions; the same again
    * changes nothing.
    *

@@ -7,7 +7,7 @@ package dev.tombo.server.auth;
  * @param access the access token
  * @param refresh what it is refreshed with, once
  */
-public record SessionTokens(String access, String refresh) {
+public record SessionTokens(String access, String refresh) implements FirstStep {
   @Override
   public String toString() {
     return "SessionTokens[...]";

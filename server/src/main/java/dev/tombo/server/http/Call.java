@@ -104,6 +104,11 @@ record Call(
     JsonReplies.send(response, Status.CREATED_201, JsonReplies.bytes(body));
   }
 
+  /** Answers 202: there is more to do, as the JSON says. */
+  void accepted(Object body) {
+    JsonReplies.send(response, Status.ACCEPTED_202, JsonReplies.bytes(body));
+  }
+
   /** Answers 204: done, and there is nothing to show. */
   void done() {
     response.status(Status.NO_CONTENT_204).send();

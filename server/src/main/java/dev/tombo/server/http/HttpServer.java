@@ -7,6 +7,7 @@ import dev.tombo.server.auth.LogIns;
 import dev.tombo.server.auth.PasswordChanges;
 import dev.tombo.server.auth.PersonalTokens;
 import dev.tombo.server.auth.ResetLinks;
+import dev.tombo.server.auth.SecondFactors;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.auth.Setup;
 import dev.tombo.server.auth.SignUps;
@@ -132,6 +133,7 @@ public final class HttpServer implements AutoCloseable {
   /** What recognises people. */
   public record People(
       LogIns logIns,
+      SecondFactors secondFactors,
       Sessions sessions,
       PersonalTokens personalTokens,
       Setup setup,

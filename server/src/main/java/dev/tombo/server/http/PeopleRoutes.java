@@ -14,6 +14,7 @@ final class PeopleRoutes {
     return Stream.of(
             sessions(services, credentials),
             own(services, access),
+            secondFactor(services, access),
             members(services, access),
             audit(services, access))
         .flatMap(List::stream)
@@ -33,6 +34,7 @@ final class PeopleRoutes {
     return List.of(
         Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
         Routes.delete("/api/v1/sessions", Needs.NOTHING, sessions::delete),
+        Routes.post("/api/v1/sessions/second-step", Needs.NOTHING, sessions::finish),
         Routes.post("/api/v1/sessions/refresh", Needs.NOTHING, sessions::refresh),
         Routes.get("/api/v1/setup", Needs.NOTHING, setup::show),
         Routes.post("/api/v1/setup", Needs.NOTHING, setup::post),
@@ -76,6 +78,20 @@ final class PeopleRoutes {
             "until",
             "limit",
             "cursor"));
+  }
+
+  private static List<Routes.Route> secondFactor(Services services, Access access) {
+    People people = services.people();
+    SecondFactorResource factor =
+        new SecondFactorResource(access, people.passwordChanges(), people.secondFactors());
+    String own = "/api/v1/me/second-factor";
+    return List.of(
+        Routes.get(own, Needs.ACCESS_TOKEN, factor::show),
+        Routes.post(own, Needs.ACCESS_TOKEN, factor::start),
+        Routes.post(own + "/confirm", Needs.ACCESS_TOKEN, factor::confirm),
+        Routes.post(own + "/recovery-codes", Needs.ACCESS_TOKEN, factor::renewCodes),
+        Routes.post(own + "/disable", Needs.ACCESS_TOKEN, factor::disable),
+        Routes.post("/api/v1/second-factor-resets", Needs.ACCESS_TOKEN, factor::reset));
   }
 
   private static List<Routes.Route> members(Services services, Access access) {

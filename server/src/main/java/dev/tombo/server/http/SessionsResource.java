@@ -3,7 +3,9 @@ package dev.tombo.server.http;
 
 import dev.tombo.server.auth.AccessTokens;
 import dev.tombo.server.auth.Caller;
+import dev.tombo.server.auth.FirstStep;
 import dev.tombo.server.auth.LogIns;
+import dev.tombo.server.auth.SecondStep;
 import dev.tombo.server.auth.SessionTokens;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.model.Actor;
@@ -35,14 +37,30 @@ final class SessionsResource {
   void post(Call call) {
     refuseOtherSites(call);
     BodyFields body = BodyFields.of(call);
-    SessionTokens tokens =
+    FirstStep step =
         logIns
             .logIn(body.text("email"), body.text("password"), call.remote(), agent(call))
-            .orElseThrow(
-                () ->
-                    new ProblemException(
-                        Problem.unauthorized("the e-mail or the password is wrong")));
-    reply(call, tokens);
+            .orElseThrow(() -> wrong("the e-mail or the password is wrong"));
+    switch (step) {
+      case SessionTokens tokens -> reply(call, tokens);
+      case SecondStep second ->
+          call.accepted(new SecondStepView(second.token(), second.lifetime().toSeconds()));
+    }
+  }
+
+  /** The second step of a log-in, by a code. */
+  void finish(Call call) {
+    refuseOtherSites(call);
+    BodyFields body = BodyFields.of(call, Set.of("secondStep", "code"));
+    String token = body.text("secondStep");
+    String code = body.text("code");
+    reply(
+        call,
+        logIns
+            .second(token)
+            .orElseThrow(() -> wrong("secondStep: it is over: log in again"))
+            .finish(code, call.remote(), agent(call))
+            .orElseThrow(() -> wrong("code: it is wrong, or was used")));
   }
 
   void refresh(Call call) {
@@ -72,6 +90,10 @@ final class SessionsResource {
     call.done();
   }
 
+  private static ProblemException wrong(String detail) {
+    return new ProblemException(Problem.unauthorized(detail));
+  }
+
   private static String agent(Call call) {
     return call.request().headers().value(HeaderNames.USER_AGENT).orElse("");
   }
@@ -98,4 +120,17 @@ final class SessionsResource {
    * @param expiresIn for how many seconds
    */
   record LoggedIn(String accessToken, long expiresIn) {}
+
+  /**
+   * What a right password answers where it is not all that is asked for.
+   *
+   * @param secondStep what to send with the code
+   * @param expiresIn for how many seconds
+   */
+  record SecondStepView(String secondStep, long expiresIn) {
+    @Override
+    public String toString() {
+      return "SecondStepView[...]";
+    }
+  }
 }

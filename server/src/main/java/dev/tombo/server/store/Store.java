@@ -29,6 +29,9 @@ public interface Store extends AutoCloseable {
   /** Reads and writes accounts. */
   AccountStore accounts();
 
+  /** Reads and writes what accounts are asked for beside their passwords. */
+  SecondFactorStore secondFactors();
+
   /** Reads and writes people's log-ins. */
   SessionStore sessions();
 

@@ -167,8 +167,13 @@ final class JdbcAccountStore implements AccountStore {
 
   /** Ends all ways into an account that a former password had opened, but for one session. */
   private static void lockOut(Session session, long id, long but, Instant at) {
-    session.update(END_SESSIONS, 0, List.of(id), (p, row) -> p.add(at).add(row).add(but));
+    endSessions(session, id, but, at);
     session.update(DELETE_RESET_LINK, 0, List.of(id), (p, row) -> p.add(row));
+  }
+
+  /** Ends an account's sessions but for one, in a transaction that is under way. */
+  static void endSessions(Session session, long id, long but, Instant at) {
+    session.update(END_SESSIONS, 0, List.of(id), (p, row) -> p.add(at).add(row).add(but));
   }
 
   @Override

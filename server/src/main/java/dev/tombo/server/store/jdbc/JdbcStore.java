@@ -15,6 +15,7 @@ import dev.tombo.server.store.PersonalTokenStore;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.RegroupStore;
 import dev.tombo.server.store.RetentionStore;
+import dev.tombo.server.store.SecondFactorStore;
 import dev.tombo.server.store.SessionStore;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.StoreUnavailableException;
@@ -104,6 +105,11 @@ public final class JdbcStore implements Store {
   @Override
   public AccountStore accounts() {
     return new JdbcAccountStore(database, Actor.SERVER);
+  }
+
+  @Override
+  public SecondFactorStore secondFactors() {
+    return new JdbcSecondFactorStore(database, Actor.SERVER);
   }
 
   @Override

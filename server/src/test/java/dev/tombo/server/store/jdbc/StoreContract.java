@@ -31,6 +31,7 @@ abstract class StoreContract
         PersonalTokenContract,
         ProjectContract,
         RegroupContract,
+        SecondFactorContract,
         SessionContract,
         TagContract,
         UsageContract {
