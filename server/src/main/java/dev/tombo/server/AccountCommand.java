@@ -165,7 +165,8 @@ final class AccountCommand {
         store -> {
           Account account =
               known(Emails.parse(email).flatMap(store.accounts()::findByEmail), email);
-          boolean removed = store
+          boolean removed =
+              store
                   .secondFactors()
                   .by(Actor.COMMAND_LINE)
                   .remove(account.id(), InstantSource.system().instant());

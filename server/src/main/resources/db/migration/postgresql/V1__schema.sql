@@ -112,6 +112,7 @@ create table audit (
   subject bigint not null,
   name text not null,
   detail text not null
+);
 
 -- Global table: what an account is asked for beside its password, once that is confirmed. The secret
 -- is only here encrypted. A step of time is used once; guesses are counted before they are judged.

@@ -138,9 +138,7 @@ public final class SecondFactors {
     String code = typed.replaceAll("\\s", "");
     return CODE.matcher(code).matches()
         ? confirmed(account).filter(found -> use(account, found, code)).isPresent()
-        : store
-            .by(by)
-            .useRecoveryCode(account.id(), OneTimeCode.hash(typed), clock.instant());
+        : store.by(by).useRecoveryCode(account.id(), OneTimeCode.hash(typed), clock.instant());
   }
 
   private boolean use(Account account, SecondFactor found, String code) {

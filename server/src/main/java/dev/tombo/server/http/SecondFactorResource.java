@@ -108,7 +108,10 @@ final class SecondFactorResource {
   void reset(Call call) {
     access.requireAdmin(call.caller().account());
     String email = BodyFields.of(call, Set.of("email")).text("email");
-    var unused = factors.remove(email, call.actor()).orElseThrow(() -> new ProblemException(Problem.notFound()));
+    var unused =
+        factors
+            .remove(email, call.actor())
+            .orElseThrow(() -> new ProblemException(Problem.notFound()));
     call.done();
   }
 

@@ -73,7 +73,9 @@ final class SecondFactorsTest {
       assertThat(factors().use(account(), wrong(), Actor.SERVER)).isFalse();
       now = now.plus(Duration.ofHours(1));
     }
-    assertThat(factors().use(account(), code(0), Actor.SERVER)).as("the owner, an hour later").isTrue();
+    assertThat(factors().use(account(), code(0), Actor.SERVER))
+        .as("the owner, an hour later")
+        .isTrue();
     assertThat(factors().use(account(), wrong(), Actor.SERVER)).as("counted anew").isFalse();
     assertThat(factors().use(account(), code(1), Actor.SERVER)).isTrue();
   }
@@ -100,9 +102,9 @@ final class SecondFactorsTest {
       for (int i = 0; i < many; i++) {
         guesses.add(
             threads.submit(
-                () -> {
+                  return factors().use(account(), wrong(), Actor.SERVER);
                   start.await();
-                  return factors().use(account(), wrong(), Actor.SERVER));
+                  return factors().use(account(), wrong(), Actor.SERVER);
                 }));
       }
       start.countDown();
