@@ -266,7 +266,8 @@ final class ApiScene implements AutoCloseable {
     String code = Samples.newId();
     if (right) {
       byte[] hash = Sha256.of(code.toUpperCase(Locale.ROOT));
-      assertThat(store.secondFactors().setRecoveryCodes(account(NIA), List.of(hash), Instant.now())).isTrue();
+      assertThat(store.secondFactors().setRecoveryCodes(account(NIA), List.of(hash), Instant.now()))
+          .isTrue();
     }
     Answer first = server.logIn(NIA, TestServer.PASSWORD);
     return json("secondStep", first.json().path("secondStep").asText(), "code", code);

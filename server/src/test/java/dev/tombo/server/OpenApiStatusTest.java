@@ -182,7 +182,11 @@ class OpenApiStatusTest {
         yield server.send(asAna(request(operation, once)));
       }
       case "startSecondFactor", "confirmSecondFactor" ->
-          server.send("POST", operation.path(), scene.body(operation, target), Authenticator.guarded(server));
+          server.send(
+              "POST",
+              operation.path(),
+              scene.body(operation, target),
+              Authenticator.guarded(server));
       case "createRecoveryCodes" -> server.send(asAna(request(operation, target)));
       case "changeGroupingRules" ->
           server.send(asAna(body(operation, "{\"version\":\"999\",\"rules\":{}}")));

@@ -102,7 +102,7 @@ final class SecondFactorsTest {
       for (int i = 0; i < many; i++) {
         guesses.add(
             threads.submit(
-                  return factors().use(account(), wrong(), Actor.SERVER);
+                () -> {
                   start.await();
                   return factors().use(account(), wrong(), Actor.SERVER);
                 }));
