@@ -5,6 +5,7 @@ import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.ingest.Batch;
 import dev.tombo.server.ingest.Compressor;
 import dev.tombo.server.ingest.EventEncoder;
+import dev.tombo.server.ingest.EventText;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.ingest.Scrubber;
@@ -67,7 +68,7 @@ public class IngestStages {
   /** From that JSON to what is written, against a dictionary that has all of it. */
   @Benchmark
   public Optional<byte[]> compress() {
-    return compressor.compress(1, fingerprint, body);
+    return compressor.compress(1, fingerprint, EventText.written(body));
   }
 
   /** A store of one dictionary for all. */

@@ -71,10 +71,12 @@ final class Recursion {
   /** The calls, and of each round that repeats the one before only that. */
   private static List<Call> rounds(List<Call> calls) {
     List<Call> kept = new ArrayList<>(calls.size());
+    int[] marks = new int[calls.size()];
     int repeatedRound = 0;
     for (Call call : calls) {
+      marks[kept.size()] = mark(call);
       kept.add(call);
-      int round = repeatedRound(kept);
+      int round = repeatedRound(kept, marks);
       if (round > 0) {
         kept.subList(kept.size() - round, kept.size()).clear();
         repeatedRound = round;
@@ -82,18 +84,28 @@ final class Recursion {
     }
     // A stack that was cut off within a round.
     for (int part = Math.min(repeatedRound, kept.size() - repeatedRound); part > 0; part--) {
-      if (repeatedRound > part && areAlike(kept, part, repeatedRound)) {
+      if (repeatedRound > part && areAlike(kept, marks, part, repeatedRound)) {
         return kept.subList(0, kept.size() - part);
       }
     }
     return kept;
   }
 
+  /** What calls of one place have in common and most others do not, quick to compare. */
+  private static int mark(Call call) {
+    String owner = call.owner();
+    String method = call.method();
+    int ends = owner.isEmpty() ? 0 : owner.charAt(owner.length() - 1);
+    ends = method.isEmpty() ? ends : 31 * ends + method.charAt(method.length() - 1);
+    return (ends << 16) + 31 * owner.length() + method.length();
+  }
+
   /** The length of the round at the end that is as the one before it; 0 for none. */
-  private static int repeatedRound(List<Call> calls) {
+  private static int repeatedRound(List<Call> calls, int[] marks) {
+    int last = calls.size() - 1;
     int longest = Math.min(LONGEST_ROUND, calls.size() / 2);
     for (int round = 1; round <= longest; round++) {
-      if (areAlike(calls, round, round)) {
+      if (marks[last] == marks[last - round] && areAlike(calls, marks, round, round)) {
         return round;
       }
     }
@@ -101,10 +113,10 @@ final class Recursion {
   }
 
   /** Whether the last so many calls are as those some way before them. */
-  private static boolean areAlike(List<Call> calls, int length, int distance) {
-    int end = calls.size();
-    for (int i = 1; i <= length; i++) {
-      if (end - i - distance < 0 || !calls.get(end - i).isSameAs(calls.get(end - i - distance))) {
+  private static boolean areAlike(List<Call> calls, int[] marks, int length, int distance) {
+    for (int i = calls.size() - 1; i >= calls.size() - length; i--) {
+      int before = i - distance;
+      if (before < 0 || marks[i] != marks[before] || !calls.get(i).isSameAs(calls.get(before))) {
         return false;
       }
     }

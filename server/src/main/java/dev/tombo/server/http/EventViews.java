@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
-import dev.tombo.server.ingest.StoredBodies;
+import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.ingest.sentry.UserReports;
 import dev.tombo.server.model.Account;
 import dev.tombo.server.model.ApiToken;
@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Shows stored events: the JSON that was stored, and after it what the server knows. */
+/** Shows stored events: their JSON, and after it what the server knows. */
 final class EventViews {
   private final Store store;
-  private final StoredBodies bodies;
+  private final StoredEvents events;
 
-  EventViews(Store store, StoredBodies bodies) {
+  EventViews(Store store, StoredEvents events) {
     this.store = store;
-    this.bodies = bodies;
+    this.events = events;
   }
 
   /** The events of rows that have a body, in order. */
@@ -58,7 +58,7 @@ final class EventViews {
     if (stored == null) {
       throw new IllegalArgumentException("row: has no body");
     }
-    String body = new String(bodies.json(row.issue().project(), stored), StandardCharsets.UTF_8);
+    String body = new String(events.json(row.issue().project(), stored), StandardCharsets.UTF_8);
     Map<String, Object> known = new LinkedHashMap<>();
     known.put("issue", row.issue().toString());
     known.put("receivedAt", row.receivedAt());

@@ -237,7 +237,7 @@ public final class HttpServer implements AutoCloseable {
     List<Routes.Route> routes = new ArrayList<>(PeopleRoutes.of(services, credentials, access));
     routes.addAll(ProjectRoutes.of(services, access, events));
     routes.addAll(SenderRoutes.of(services));
-    routes.addAll(IssueRoutes.of(services, access, events, bodies));
+    routes.addAll(IssueRoutes.of(services, access, events));
     routes.addAll(operations(services));
     return new Routes(routes);
   }

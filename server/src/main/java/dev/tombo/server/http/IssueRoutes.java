@@ -2,7 +2,6 @@
 package dev.tombo.server.http;
 
 import dev.tombo.server.http.HttpServer.Services;
-import dev.tombo.server.ingest.StoredBodies;
 import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.store.Store;
 import java.util.List;
@@ -12,10 +11,9 @@ import java.util.stream.Stream;
 final class IssueRoutes {
   private IssueRoutes() {}
 
-  static List<Routes.Route> of(
-      Services services, Access access, StoredEvents events, StoredBodies bodies) {
+  static List<Routes.Route> of(Services services, Access access, StoredEvents events) {
     Store store = services.store();
-    EventViews views = new EventViews(store, bodies);
+    EventViews views = new EventViews(store, events);
     IssuesResource issues = new IssuesResource(access, store, views, events, services.clock());
     TriageResource triage = new TriageResource(access, store, issues, services.clock());
     RegroupResource regroup = new RegroupResource(access, store, events, issues, services.clock());

@@ -14,8 +14,9 @@ import java.util.function.LongFunction;
 /**
  * The stored form of an event's body: a header, then JSON compressed by zstd (RFC 8878).
  *
- * <p>The header is the version of this form (one byte, 1), the id of the dictionary (8 bytes, most
- * significant first; 0 is none), and the size before compression (4 bytes). Thread-safe.
+ * <p>The header is the kind of the JSON (one byte: 1 as we write events, 2 as its client wrote it),
+ * the id of the dictionary (8 bytes, most significant first; 0 is none), and the size before
+ * compression (4 bytes). Thread-safe.
  */
 final class BodyCodec {
   /**
@@ -23,7 +24,8 @@ final class BodyCodec {
    */
   static final int LEVEL = 1;
 
-  private static final byte VERSION = 1;
+  private static final byte WRITTEN = 1;
+  private static final byte AS_SENT = 2;
   private static final int HEADER = 1 + Long.BYTES + Integer.BYTES;
 
   /** As many as were ever at work at once; to make one costs as much as to compress an event. */
@@ -32,17 +34,18 @@ final class BodyCodec {
 
   private BodyCodec() {}
 
-  /** The stored form of a JSON text in UTF-8. */
-  static byte[] compress(byte[] json) {
-    return compress(json, 0, context -> context.setLevel(LEVEL));
+  /** The stored form of an event's text. */
+  static byte[] compress(EventText text) {
+    return compress(text, 0, context -> context.setLevel(LEVEL));
   }
 
   /** The same, against a dictionary in use. */
-  static byte[] compress(byte[] json, CompressDictionary dictionary) {
-    return compress(json, dictionary.id(), dictionary::load);
+  static byte[] compress(EventText text, CompressDictionary dictionary) {
+    return compress(text, dictionary.id(), dictionary::load);
   }
 
-  private static byte[] compress(byte[] json, long dictionary, Setting setting) {
+  private static byte[] compress(EventText text, long dictionary, Setting setting) {
+    byte[] json = text.json();
     ZstdCompressCtx context = CONTEXTS.poll();
     if (context == null) {
       context = new ZstdCompressCtx();
@@ -51,7 +54,10 @@ final class BodyCodec {
     try {
       setting.of(context);
       byte[] body = new byte[HEADER + (int) Zstd.compressBound(json.length)];
-      ByteBuffer.wrap(body).put(VERSION).putLong(dictionary).putInt(json.length);
+      ByteBuffer.wrap(body)
+          .put(text.asSent() ? AS_SENT : WRITTEN)
+          .putLong(dictionary)
+          .putInt(json.length);
       int size =
           context.compressByteArray(body, HEADER, body.length - HEADER, json, 0, json.length);
       return Arrays.copyOf(body, HEADER + size);
@@ -62,15 +68,16 @@ final class BodyCodec {
   }
 
   /**
-   * The JSON text of a stored form.
+   * The text of a stored form.
    *
    * @param dictionaries what dictionaries hold, by their ids
    * @throws IllegalArgumentException if it is not of a form that this version knows, or its
    *     dictionary is missing
    */
-  static byte[] decompress(byte[] body, LongFunction<Optional<byte[]>> dictionaries) {
+  static EventText decompress(byte[] body, LongFunction<Optional<byte[]>> dictionaries) {
     ByteBuffer header = ByteBuffer.wrap(body);
-    if (body.length < HEADER || header.get() != VERSION) {
+    byte kind = body.length < HEADER ? 0 : header.get();
+    if (kind != WRITTEN && kind != AS_SENT) {
       throw new IllegalArgumentException("body: not of a form that this version knows");
     }
     long dictionary = header.getLong();
@@ -85,7 +92,8 @@ final class BodyCodec {
                         new IllegalArgumentException(
                             "body: dictionary " + dictionary + " is missing")));
       }
-      return context.decompress(Arrays.copyOfRange(body, HEADER, body.length), size);
+      byte[] json = context.decompress(Arrays.copyOfRange(body, HEADER, body.length), size);
+      return new EventText(json, kind == AS_SENT);
     } catch (ZstdException e) {
       throw new IllegalArgumentException("body: damaged", e);
     }

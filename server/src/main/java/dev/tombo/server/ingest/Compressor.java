@@ -41,14 +41,14 @@ public final class Compressor {
    * The stored form of an event of a fingerprint; empty where that has no dictionary yet, and while
    * the store is away.
    */
-  public Optional<byte[]> compress(long project, Fingerprint fingerprint, byte[] json) {
+  public Optional<byte[]> compress(long project, Fingerprint fingerprint, EventText text) {
     Optional<CompressDictionary> found = find(new Key(project, fingerprint));
     if (found.isEmpty()) {
       return Optional.empty();
     }
     CompressDictionary dictionary = found.get();
     try {
-      return Optional.of(BodyCodec.compress(json, dictionary));
+      return Optional.of(BodyCodec.compress(text, dictionary));
     } finally {
       dictionary.release();
     }

@@ -72,10 +72,14 @@ final class EventDecoder {
     if (reader.tooLarge()) {
       return new Unreadable(id, RejectReason.TOO_LARGE);
     }
-    List<String> notes = new ArrayList<>(clientNotes);
-    notes.addAll(reader.notes());
-    EventId known = id == null ? newId.get() : id;
-    return new EventPart(event.id(known).notes(List.copyOf(notes)).extra(extra).build());
+    List<String> notes = clientNotes;
+    if (!reader.notes().isEmpty()) {
+      notes = new ArrayList<>(clientNotes);
+      notes.addAll(reader.notes());
+    }
+    Event read = event.id(id == null ? newId.get() : id).notes(notes).extra(extra).build();
+    boolean asSent = id != null && reader.notes().isEmpty();
+    return new EventPart(read, asSent ? reader.source() : null);
   }
 
   private void field(String name, Event.Builder event) throws IOException {

@@ -28,6 +28,7 @@ public final class FieldReader {
   private final byte[] source;
   private final int offset;
   private final Limits limits;
+  private final int start;
   private final long bound;
   private final boolean boundless;
   private final Coercion coercion = new Coercion();
@@ -54,6 +55,7 @@ public final class FieldReader {
     this.source = source;
     this.offset = offset;
     this.limits = limits;
+    this.start = offset + (int) parser.currentTokenLocation().getByteOffset();
     this.bound = bound;
     this.boundless = source.length - offset <= bound;
     this.extraBytes = limits.extraBytes();
@@ -91,6 +93,12 @@ public final class FieldReader {
   /** A reader of an event within this item: with notes and room of its own, within this bound. */
   FieldReader within() {
     return new FieldReader(parser, source, offset, limits, bound);
+  }
+
+  /** Where the item stands that was read, to the last token of it. */
+  Batch.Source source() {
+    int end = offset + (int) parser.currentLocation().getByteOffset();
+    return new Batch.Source(source, start, end);
   }
 
   /** Whether what was read so far is more than an item may be. */

@@ -5,6 +5,7 @@ import dev.tombo.server.digest.Facts;
 import dev.tombo.server.digest.Item;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.RepeatPart;
+import dev.tombo.server.ingest.Batch.Source;
 import dev.tombo.server.ingest.Batch.Unreadable;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
@@ -64,13 +65,14 @@ final class Preparation {
 
   Prepared prepare(Batch.Part part) {
     return switch (part) {
-      case EventPart event -> event(event.event());
+      case EventPart event -> event(event);
       case RepeatPart repeat -> repeat(repeat.repeat());
       case Unreadable unreadable -> new Rejected(unreadable.id(), unreadable.reason());
     };
   }
 
-  private Prepared event(Event event) {
+  private Prepared event(EventPart part) {
+    Event event = part.event();
     if (saysNothing(event)) {
       return new Rejected(event.id(), RejectReason.EMPTY);
     }
@@ -78,7 +80,7 @@ final class Preparation {
     if (timing.olderThan(at, limits.age())) {
       return new Rejected(event.id(), RejectReason.TOO_OLD);
     }
-    return new Ready(new Item(event.id(), null, 1, at, at, facts(event)));
+    return new Ready(new Item(event.id(), null, 1, at, at, facts(event, part.source())));
   }
 
   private Prepared repeat(Repeat repeat) {
@@ -88,7 +90,8 @@ final class Preparation {
       return new Rejected(repeat.id(), RejectReason.TOO_OLD);
     }
     Event event = repeat.event();
-    Facts facts = event == null || saysNothing(event) ? null : facts(standIn(event, repeat.id()));
+    Facts facts =
+        event == null || saysNothing(event) ? null : facts(standIn(event, repeat.id()), null);
     Instant from = timing.within(limits.age(), first.isAfter(last) ? last : first);
     return new Ready(new Item(repeat.id(), repeat.of(), repeat.count(), from, last, facts));
   }
@@ -100,11 +103,14 @@ final class Preparation {
     return event.toBuilder().id(id).build();
   }
 
-  private Facts facts(Event sent) {
+  private Facts facts(Event sent, @Nullable Source source) {
     Event event = Scrubber.scrub(Normalizer.normalize(sent));
     Verdict verdict = grouping.apply(event);
-    byte[] json = EventEncoder.encode(event);
-    Optional<byte[]> small = compressor.compress(project, verdict.fingerprint(), json);
+    EventText text =
+        source != null && event.equals(sent)
+            ? new EventText(source.bytes(), true)
+            : EventText.written(EventEncoder.encode(event));
+    Optional<byte[]> small = compressor.compress(project, verdict.fingerprint(), text);
     return new Facts(
         verdict,
         event.level(),
@@ -115,7 +121,7 @@ final class Preparation {
         event.logger(),
         event.tags(),
         hash(event.user()),
-        small.orElseGet(() -> BodyCodec.compress(json)),
+        small.orElseGet(() -> BodyCodec.compress(text)),
         small.isPresent() ? null : Skeleton.of(event));
   }
 

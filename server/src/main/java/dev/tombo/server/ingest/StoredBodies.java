@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the JSON of stored bodies, with the dictionaries of the last few groupings at hand.
+ * Reads the texts of stored bodies, with the dictionaries of the last few groupings at hand.
  * Thread-safe.
  */
 public final class StoredBodies {
@@ -22,11 +22,11 @@ public final class StoredBodies {
   }
 
   /**
-   * The JSON text of a stored body.
+   * The text of a stored body.
    *
    * @throws IllegalArgumentException if it is not of a form that this version knows
    */
-  public byte[] json(long project, byte[] body) {
+  EventText text(long project, byte[] body) {
     return BodyCodec.decompress(body, id -> dictionary(new Key(project, id)));
   }
 

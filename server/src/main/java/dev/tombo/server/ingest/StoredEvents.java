@@ -40,11 +40,25 @@ public final class StoredEvents {
         .map(event -> described(event, Grouping.judge(event, rules.of(project))));
   }
 
+  /**
+   * The JSON of an event as we write events, whoever wrote what is stored.
+   *
+   * @throws IllegalArgumentException if it is not of a form that this version knows
+   */
+  public byte[] json(long project, byte[] body) {
+    EventText text = bodies.text(project, body);
+    return text.asSent() ? read(text).map(EventEncoder::encode).orElse(text.json()) : text.json();
+  }
+
   /** An event; empty if this version cannot read it. */
   Optional<Event> read(long project, byte[] body) {
+    return read(bodies.text(project, body));
+  }
+
+  private Optional<Event> read(EventText text) {
     ByteArrayOutputStream batch = new ByteArrayOutputStream();
     batch.writeBytes(HEAD);
-    batch.writeBytes(bodies.json(project, body));
+    batch.writeBytes(text.json());
     batch.writeBytes(TAIL);
     return decoder.json(batch.toByteArray()).parts().getFirst() instanceof EventPart stored
         ? Optional.of(stored.event())

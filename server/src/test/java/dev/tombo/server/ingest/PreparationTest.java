@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.digest.Item;
@@ -10,13 +11,16 @@ import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Repeat;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The times of what is written. */
+/** The times of what is written, and its text. */
 final class PreparationTest {
+  private static final String ID = "0193a1b2c3d47e5f8a9b0c1d2e3f4a5b";
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
   private static final Instant OLDEST = NOON.minus(Duration.ofDays(30));
 
@@ -44,8 +48,49 @@ final class PreparationTest {
     assertThat(item.lastAt()).isEqualTo(NOON);
   }
 
+  @Test
+  void prepare_eventThatNothingChanges_isStoredAsItsClientWroteIt() {
+    String sent = "{ \"id\": \"" + ID + "\", \"level\": \"ERROR\", \"message\": \"m\" }";
+
+    EventText stored = stored("{\"events\": [ " + sent + " ]}");
+
+    assertThat(stored.asSent()).isTrue();
+    assertThat(new String(stored.json(), UTF_8)).isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"tags\": {\"password\": \"hunter2\"}",
+        "\"release\": \" 1.0 \"",
+        "\"message\": 42",
+        "\"receivedAt\": \"2026-11-23T12:00:00Z\""
+      })
+  void prepare_eventOfWhichSomethingChanges_isWrittenAnew(String field) {
+    EventText stored =
+        stored("{\"events\":[{\"id\":\"" + ID + "\",\"template\":\"t\"," + field + "}]}");
+
+    assertThat(stored.asSent()).isFalse();
+    assertThat(new String(stored.json(), UTF_8)).startsWith("{\"id\":").doesNotContain("hunter2");
+  }
+
+  private static EventText stored(String body) {
+    NativeDecoder decoder = new NativeDecoder(Limits.STANDARD, () -> new EventId(0, 1));
+    Item item = item(decoder.json(body.getBytes(UTF_8)).parts().getFirst());
+    return new StoredBodies(new NoDictionaries())
+        .text(1, Objects.requireNonNull(item.facts()).body());
+  }
+
   private static Item repeat(Instant firstAt, Instant lastAt, @Nullable Instant sentAt) {
     Repeat repeat = new Repeat(new EventId(0, 1), new EventId(0, 2), 3, firstAt, lastAt, null);
+    return item(new RepeatPart(repeat), sentAt);
+  }
+
+  private static Item item(Batch.Part part) {
+    return item(part, null);
+  }
+
+  private static Item item(Batch.Part part, @Nullable Instant sentAt) {
     var prepared =
         new Preparation(
                 Limits.STANDARD,
@@ -53,7 +98,7 @@ final class PreparationTest {
                 Grouping::judge,
                 new Compressor(new NoDictionaries()),
                 1)
-            .prepare(new RepeatPart(repeat));
+            .prepare(part);
     return ((Preparation.Ready) prepared).item();
   }
 }

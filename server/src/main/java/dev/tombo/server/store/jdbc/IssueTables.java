@@ -54,9 +54,14 @@ final class IssueTables {
               then change.origin else issue.origin end
           from change
           where issue.project_id = :p and issue.number = change.number
-            and issue.merged_into is null
-          returning
-            issue.number, issue.status, issue.level, issue.level_before, issue.latest_event""");
+            and issue.merged_into is null""");
+
+  /** What the rows say that were just changed: SQLite takes five times as long to return it. */
+  private static final Sql CHANGED =
+      Sql.of(
+          """
+          select number, status, level, level_before, latest_event from issue
+          where project_id = :p and number in ([?]) and merged_into is null""");
 
   private static final Sql REOPEN =
       Sql.of(
@@ -99,27 +104,33 @@ final class IssueTables {
 
   Map<Long, IssueState> change(long project, List<IssueChange> changes) {
     List<IssueChange> sorted = Sorted.byKey(changes, Comparator.comparingLong(IssueChange::issue));
-    List<Changed> changed =
-        session.select(CHANGE, project, sorted, IssueTables::bind, Changed::read);
+    session.change(CHANGE, project, sorted, IssueTables::bind);
+    Map<Long, Changed> changed = changed(project, sorted);
     if (changed.size() < sorted.size()) {
       throw new StoreConflictException(
           "Of %d issues of project %d, %d are gone"
               .formatted(sorted.size(), project, sorted.size() - changed.size()));
     }
     Map<Long, IssueState> states = new HashMap<>();
-    changed.forEach(row -> states.put(row.number(), row.state()));
-    slices.level(project, changed.stream().filter(Changed::inAnotherLevel).toList());
-    texts.change(project, latest(sorted, changed));
+    changed.forEach((number, row) -> states.put(number, row.state()));
+    slices.level(project, changed.values().stream().filter(Changed::inAnotherLevel).toList());
+    texts.change(project, sorted.stream().filter(row -> shows(changed, row)).toList());
     return states;
   }
 
-  /** Those changes that describe what is the latest event now. */
-  private static List<IssueChange> latest(List<IssueChange> changes, List<Changed> changed) {
-    Map<Long, EventId> shown = new HashMap<>();
-    changed.forEach(row -> shown.put(row.number(), row.latest()));
-    return changes.stream()
-        .filter(row -> row.latest() != null && row.latest().id().equals(shown.get(row.issue())))
-        .toList();
+  private Map<Long, Changed> changed(long project, List<IssueChange> changes) {
+    Map<Long, Changed> changed = new HashMap<>();
+    session
+        .select(CHANGED, project, changes, (p, row) -> p.add(row.issue()), Changed::read)
+        .forEach(row -> changed.put(row.number(), row));
+    return changed;
+  }
+
+  /** Whether a change describes what is its issue's latest event now. */
+  private static boolean shows(Map<Long, Changed> changed, IssueChange change) {
+    LatestEvent latest = change.latest();
+    Changed row = changed.get(change.issue());
+    return latest != null && row != null && latest.id().equals(row.latest());
   }
 
   Set<Long> reopen(long project, Collection<Long> issues) {

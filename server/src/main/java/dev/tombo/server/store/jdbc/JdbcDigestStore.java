@@ -3,12 +3,13 @@ package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.store.DigestStore;
 import dev.tombo.server.store.DigestTransaction;
+import java.security.SecureRandom;
 import java.util.function.Consumer;
 
 /** The write path of events: the caller's work in one transaction. */
 final class JdbcDigestStore implements DigestStore {
   private final Database database;
-  private final KnownTags knownTags = new KnownTags();
+  private final KnownTags knownTags = new KnownTags(new SecureRandom().nextLong());
 
   JdbcDigestStore(Database database) {
     this.database = database;
