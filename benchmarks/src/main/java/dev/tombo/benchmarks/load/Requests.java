@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -22,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 final class Requests {
   private static final int PLAIN = 4_000;
   private static final int ID_DIGITS = 32;
+  private static final HexFormat HEX = HexFormat.of();
   private static final String BEFORE_ID = "{\"events\":[{\"id\":\"";
 
   private final Scenario scenario;
@@ -119,7 +121,7 @@ final class Requests {
     long time = ordered ? run + number / 8 : random.nextLong();
     long high = (time << 16) | version;
     long low = (random.nextLong() >>> 2) | Long.MIN_VALUE;
-    return "%016x%016x".formatted(high, low);
+    return HEX.toHexDigits(high) + HEX.toHexDigits(low);
   }
 
   private static byte[] gzip(byte[] plain) {

@@ -2,6 +2,7 @@
 package dev.tombo.server.grouping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -123,8 +124,28 @@ final class Recursion {
     return true;
   }
 
+  /** How many different calls there may be if those that occur often are most of all. */
+  private static double most(int calls, int often, double most) {
+    return calls * (1 - most + most / often) + 1;
+  }
+
+  /** No more than there are different calls. */
+  private static int distinctMarks(List<Call> calls) {
+    int[] marks = new int[calls.size()];
+    Arrays.setAll(marks, i -> mark(calls.get(i)));
+    Arrays.sort(marks);
+    int distinct = 0;
+    for (int i = 0; i < marks.length; i++) {
+      distinct += i == 0 || marks[i] != marks[i - 1] ? 1 : 0;
+    }
+    return distinct;
+  }
+
   /** The calls that occur again and again, sorted, if they are most of all; else none. */
   private static List<Call> repeated(List<Call> calls, int often, double most) {
+    if (distinctMarks(calls) > most(calls.size(), often, most)) {
+      return List.of();
+    }
     Map<Call, Integer> counts = new HashMap<>();
     calls.forEach(call -> counts.merge(call, 1, Integer::sum));
     counts.values().removeIf(count -> count < often);

@@ -7,7 +7,6 @@ import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.model.Repeat;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,10 +31,10 @@ public record Batch(
    * An event.
    *
    * @param event it
-   * @param source where it stands as it is; null where it was changed while it was read, or is of
-   *     another protocol
+   * @param text its JSON as it was sent; null where that says something else, or is of another
+   *     protocol
    */
-  public record EventPart(Event event, @Nullable Source source) implements Part {
+  public record EventPart(Event event, @Nullable EventText text) implements Part {
     /** An event that is to be written anew. */
     public EventPart(Event event) {
       this(event, null);
@@ -44,20 +43,6 @@ public record Batch(
     @Override
     public EventId id() {
       return event.id();
-    }
-  }
-
-  /**
-   * A part of a body.
-   *
-   * @param body the whole
-   * @param start of the part
-   * @param end after it
-   */
-  @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
-  public record Source(byte[] body, int start, int end) {
-    byte[] bytes() {
-      return Arrays.copyOfRange(body, start, end);
     }
   }
 

@@ -29,8 +29,7 @@ final class BodyCodec {
   private static final int HEADER = 1 + Long.BYTES + Integer.BYTES;
 
   /** As many as were ever at work at once; to make one costs as much as to compress an event. */
-  private static final ConcurrentLinkedQueue<ZstdCompressCtx> CONTEXTS =
-      new ConcurrentLinkedQueue<>();
+  private static final ConcurrentLinkedQueue<Workplace> WORKPLACES = new ConcurrentLinkedQueue<>();
 
   private BodyCodec() {}
 
@@ -45,25 +44,14 @@ final class BodyCodec {
   }
 
   private static byte[] compress(EventText text, long dictionary, Setting setting) {
-    byte[] json = text.json();
-    ZstdCompressCtx context = CONTEXTS.poll();
-    if (context == null) {
-      context = new ZstdCompressCtx();
-      context.setChecksum(false);
-    }
+    Workplace place = WORKPLACES.poll();
+    place = place == null ? new Workplace() : place;
     try {
-      setting.of(context);
-      byte[] body = new byte[HEADER + (int) Zstd.compressBound(json.length)];
-      ByteBuffer.wrap(body)
-          .put(text.asSent() ? AS_SENT : WRITTEN)
-          .putLong(dictionary)
-          .putInt(json.length);
-      int size =
-          context.compressByteArray(body, HEADER, body.length - HEADER, json, 0, json.length);
-      return Arrays.copyOf(body, HEADER + size);
+      setting.of(place.context);
+      return place.compress(text, dictionary);
     } finally {
-      context.reset();
-      CONTEXTS.add(context);
+      place.context.reset();
+      WORKPLACES.add(place);
     }
   }
 
@@ -96,6 +84,29 @@ final class BodyCodec {
       return new EventText(json, kind == AS_SENT);
     } catch (ZstdException e) {
       throw new IllegalArgumentException("body: damaged", e);
+    }
+  }
+
+  /** A context, and room for what comes out of it. Not thread-safe. */
+  private static final class Workplace {
+    /** What most events fit into; a larger one has its own. */
+    private static final int KEPT = 64 << 10;
+
+    private final ZstdCompressCtx context = new ZstdCompressCtx().setChecksum(false);
+    private final byte[] room = new byte[KEPT];
+
+    byte[] compress(EventText text, long dictionary) {
+      int length = text.length();
+      int most = HEADER + (int) Zstd.compressBound(length);
+      byte[] body = most <= KEPT ? room : new byte[most];
+      ByteBuffer.wrap(body)
+          .put(text.asSent() ? AS_SENT : WRITTEN)
+          .putLong(dictionary)
+          .putInt(length);
+      int size =
+          context.compressByteArray(
+              body, HEADER, body.length - HEADER, text.bytes(), text.start(), length);
+      return Arrays.copyOf(body, HEADER + size);
     }
   }
 

@@ -125,10 +125,22 @@ public final class BodyReader {
    * @throws BusyException if there is no room in time
    */
   public Body read(InputStream in, ContentCoding coding, int bound, Duration patience) {
+    return read(in, coding, bound, -1, patience);
+  }
+
+  /**
+   * The same of a body that says how long it is.
+   *
+   * @param length how many bytes it has as sent, if that is true; negative for unknown
+   */
+  public Body read(
+      InputStream in, ContentCoding coding, int bound, long length, Duration patience) {
     Room room = room(patience);
+    boolean known = coding == ContentCoding.IDENTITY && length > 0 && length < CHUNK;
+    int first = known ? (int) length : FIRST;
     boolean complete = false;
     try {
-      byte[] bytes = open(in, coding, bound, bound, room, decoded -> whole(decoded, room));
+      byte[] bytes = open(in, coding, bound, bound, room, decoded -> whole(decoded, first, room));
       complete = true;
       return new Body(room, bytes);
     } finally {
@@ -175,24 +187,28 @@ public final class BodyReader {
     T read(InputStream decoded) throws IOException;
   }
 
-  private static byte[] whole(InputStream decoded, Room room) throws IOException {
+  private static byte[] whole(InputStream decoded, int first, Room room) throws IOException {
     List<byte[]> parts = new ArrayList<>();
     int size = 0;
-    byte[] part;
-    int n;
-    do {
+    int next = decoded.read();
+    while (next >= 0) {
       room.takeChunks(2);
-      part = new byte[parts.isEmpty() ? FIRST : CHUNK];
-      n = decoded.readNBytes(part, 0, part.length);
+      byte[] part = new byte[parts.isEmpty() ? first : CHUNK];
+      part[0] = (byte) next;
+      int n = 1 + decoded.readNBytes(part, 1, part.length - 1);
       parts.add(part);
       size += n;
-    } while (n == part.length);
+      next = n == part.length ? decoded.read() : -1;
+    }
     byte[] bytes = joined(parts, size);
     room.keepChunks(parts.size());
     return bytes;
   }
 
   private static byte[] joined(List<byte[]> parts, int size) {
+    if (parts.size() == 1 && parts.getFirst().length == size) {
+      return parts.getFirst();
+    }
     byte[] joined = new byte[size];
     int at = 0;
     for (byte[] part : parts) {

@@ -79,7 +79,7 @@ final class EventDecoder {
     }
     Event read = event.id(id == null ? newId.get() : id).notes(notes).extra(extra).build();
     boolean asSent = id != null && reader.notes().isEmpty();
-    return new EventPart(read, asSent ? reader.source() : null);
+    return new EventPart(read, asSent ? reader.item() : null);
   }
 
   private void field(String name, Event.Builder event) throws IOException {

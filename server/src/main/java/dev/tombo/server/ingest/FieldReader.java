@@ -95,10 +95,10 @@ public final class FieldReader {
     return new FieldReader(parser, source, offset, limits, bound);
   }
 
-  /** Where the item stands that was read, to the last token of it. */
-  Batch.Source source() {
+  /** The item that was read, to the last token of it. */
+  EventText item() {
     int end = offset + (int) parser.currentLocation().getByteOffset();
-    return new Batch.Source(source, start, end);
+    return new EventText(source, start, end, true);
   }
 
   /** Whether what was read so far is more than an item may be. */
@@ -132,6 +132,9 @@ public final class FieldReader {
   }
 
   public @Nullable String text(String field) throws IOException {
+    if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      return Texts.clean(parser.getText());
+    }
     return coercion.text(field, raw(field));
   }
 

@@ -5,7 +5,6 @@ import dev.tombo.server.digest.Facts;
 import dev.tombo.server.digest.Item;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.Batch.RepeatPart;
-import dev.tombo.server.ingest.Batch.Source;
 import dev.tombo.server.ingest.Batch.Unreadable;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
@@ -80,7 +79,7 @@ final class Preparation {
     if (timing.olderThan(at, limits.age())) {
       return new Rejected(event.id(), RejectReason.TOO_OLD);
     }
-    return new Ready(new Item(event.id(), null, 1, at, at, facts(event, part.source())));
+    return new Ready(new Item(event.id(), null, 1, at, at, facts(event, part.text())));
   }
 
   private Prepared repeat(Repeat repeat) {
@@ -103,12 +102,11 @@ final class Preparation {
     return event.toBuilder().id(id).build();
   }
 
-  private Facts facts(Event sent, @Nullable Source source) {
+  private Facts facts(Event sent, @Nullable EventText asSent) {
     Event event = Scrubber.scrub(Normalizer.normalize(sent));
     Verdict verdict = grouping.apply(event);
     EventText text =
-        source != null && event.equals(sent)
-            ? new EventText(source.bytes(), true)
+        asSent != null && event.equals(sent) ? asSent
             : EventText.written(EventEncoder.encode(event));
     Optional<byte[]> small = compressor.compress(project, verdict.fingerprint(), text);
     return new Facts(
