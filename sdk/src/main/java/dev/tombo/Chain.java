@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A throwable, its causes and what they suppressed, as a list: first the thrown one, then its chain
  * of causes, then what each of those suppressed. Read on the caller's thread, since messages may
- * change; stack traces, which do not, are left for later.
+ * change: the causes at once, the rest when it is kept. Stack traces, which do not change, are left
+ * for later.
  *
  * <p>Throwables are told apart by identity, for their {@code equals} is the application's code.
  */
@@ -28,15 +29,25 @@ final class Chain {
   /** One throwable of the chain, and which other it belongs to. */
   static final class Link {
     final Throwable throwable;
-    final @Nullable String message;
     final CapturedException.Relation relation;
     final int of;
 
+    private @Nullable String message;
+    private boolean read;
+
     Link(Throwable throwable, CapturedException.Relation relation, int of) {
       this.throwable = throwable;
-      this.message = readMessage(throwable);
       this.relation = relation;
       this.of = of;
+    }
+
+    /** Returns the message, which is read once. */
+    @Nullable String message() {
+      if (!read) {
+        message = readMessage(throwable);
+        read = true;
+      }
+      return message;
     }
   }
 
@@ -46,18 +57,25 @@ final class Chain {
       chain.links.add(new Link(thrown, CapturedException.Relation.THROWN, -1));
       chain.addCauses(0);
       chain.line = chain.links.size();
-      for (int i = 0; i < chain.links.size(); i++) {
-        chain.addSuppressed(i);
-      }
     }
     return chain;
+  }
+
+  /** Reads what is not needed to tell it from others: the messages, and what was suppressed. */
+  void complete() {
+    for (int i = 0; i < links.size(); i++) {
+      addSuppressed(i);
+    }
+    for (Link link : links) {
+      link.message();
+    }
   }
 
   /** Returns about how many bytes of memory the messages take. */
   long bytes() {
     long bytes = 0;
     for (Link link : links) {
-      bytes += 64 + (link.message == null ? 0 : 2L * link.message.length());
+      bytes += 64 + Sizes.of(link.message());
     }
     return bytes;
   }

@@ -93,8 +93,8 @@ final class Channel {
   }
 
   /** Throws only if the event is neither queued nor counted. */
-  Receipt take(Event event, Preparation preparation) {
-    Receipt receipt = intake.take(event, preparation);
+  Receipt take(Draft draft) {
+    Receipt receipt = intake.take(draft);
     try {
       if (receipt.eventId != null) {
         start();

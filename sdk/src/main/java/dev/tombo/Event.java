@@ -198,7 +198,7 @@ public final class Event {
 
     private final EventData data;
 
-    private Builder(EventData data) {
+    Builder(EventData data) {
       this.data = data;
     }
 

@@ -3,12 +3,11 @@ package dev.tombo;
 
 import dev.tombo.Sightings.Sighting;
 import dev.tombo.Storms.Fault;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What happens to an event on the caller's thread: an echo of one that was captured already is left
- * out, one more of a storm is counted, and any other gets its place in the queue. Thread-safe.
+ * What happens to an error on the caller's thread: an echo of one that was captured already is left
+ * out, one more of a storm is counted, and any other becomes an event and gets its place in the
+ * queue. Thread-safe.
  *
  * <p>Wherever the stack or the heap may end in between, an event is in the queue or it is not, and
  * what is to be remembered of it is noted only after that.
@@ -19,14 +18,13 @@ final class Intake {
   private final Ids ids;
   private final Time time;
   private final Sightings sightings = new Sightings();
-  private final Storms storms;
+  private final Storms storms = new Storms();
 
   Intake(EventQueue queue, Ledger ledger, Ids ids, Time time) {
     this.queue = queue;
     this.ledger = ledger;
     this.ids = ids;
     this.time = time;
-    this.storms = new Storms(time);
   }
 
   /**
@@ -37,26 +35,40 @@ final class Intake {
     EventQueue queue = new EventQueue(2 * Storms.BURST, Long.MAX_VALUE);
     Intake intake = new Intake(queue, new Ledger(), new Ids(time, time::nanos), time);
     for (int i = 0; i < 2 * Storms.BURST; i++) {
-      Throwable thrown = new Throwable("rehearsal", new Throwable());
-      thrown.addSuppressed(new Throwable());
-      Event event = Event.builder().exception(thrown).handled(true).build();
-      intake.take(event, preparation);
-      intake.take(event, preparation);
+      Rehearsal rehearsal = new Rehearsal();
+      intake.take(Draft.of(rehearsal, preparation));
+      intake.take(Draft.of(rehearsal, preparation));
     }
     for (Item item = queue.poll(); item != null; item = queue.poll()) {
       Receipt.queued(item.event.toString());
     }
   }
 
-  Receipt take(Event event, Preparation preparation) {
-    Draft draft = new Draft(event.data.copy(), preparation);
-    Sighting mine = new Sighting(draft.id, time.nanos());
+  /** An error with all there is on this way. */
+  private static final class Rehearsal implements EventSource {
+    private final Throwable thrown = new Throwable("rehearsal", new Throwable());
+
+    @Override
+    public void outline(Event.Builder event) {
+      thrown.addSuppressed(new Throwable());
+      event.exception(thrown).template("rehearsal").level(Level.ERROR);
+    }
+
+    @Override
+    public void complete(Event.Builder event) {
+      event.message("rehearsal").handled(true);
+    }
+  }
+
+  Receipt take(Draft draft) {
+    long now = time.nanos();
+    Sighting mine = new Sighting(draft.data.id, ids, now);
     Sighting first = sightings.claim(draft.chain, mine);
     if (first != mine) {
       ledger.echoed();
       return Receipt.repeat(first.eventId());
     }
-    Receipt receipt = place(draft);
+    Receipt receipt = place(draft, mine, now);
     String eventId = receipt.eventId;
     if (eventId != null) {
       mine.becomes(eventId);
@@ -64,70 +76,56 @@ final class Intake {
     return receipt;
   }
 
-  /** An event on its way. */
-  private final class Draft {
-    final EventData data;
-    final Preparation preparation;
-    final Chain chain;
-    final String id;
-    final Instant at;
-
-    Draft(EventData data, Preparation preparation) {
-      this.data = data;
-      this.preparation = preparation;
-      id = data.id == null ? ids.next() : data.id;
-      at = data.occurredAt == null ? time.now() : data.occurredAt;
-      data.id = id;
-      data.occurredAt = at;
-      chain = Chain.of(data.exceptions.isEmpty() ? data.exception : null);
-    }
-
-    Item item(@Nullable Tally tally) {
-      return Item.of(data, chain, preparation, tally);
-    }
-  }
-
-  private Receipt place(Draft draft) {
+  private Receipt place(Draft draft, Sighting mine, long now) {
     long key = Likeness.kind(draft.data, draft.chain, draft.preparation.environment());
-    Fault kind = storms.fault(key);
+    Fault kind = storms.known(key);
     // When room gets scarce, what is known already makes way for what is new.
     boolean calm = queue.isCalm();
-    if (kind.isNew() || (calm && storms.mayGo(kind, Storms.BURST))) {
-      return add(draft, kind);
+    if (kind == null || (calm && kind.mayGo(Storms.BURST, now))) {
+      return add(draft, mine, key, now);
     }
-    Fault exact = storms.fault(Likeness.exact(key, draft.data, draft.chain));
-    String known = exact.eventId();
-    if (known == null || (calm && storms.mayGo(exact, 1))) {
-      return add(draft, exact);
+    long messages = draft.isTraceRead() ? 0 : Likeness.messages(draft.chain);
+    Fault exact = draft.isTraceRead() ? null : kind.trusted(messages, now);
+    if (exact == null) {
+      key = Likeness.exact(key, draft.data, draft.chain);
+      exact = storms.known(key);
+      kind.saw(exact, messages, now);
     }
-    return count(draft, exact, known);
+    if (exact == null) {
+      return add(draft, mine, key, now);
+    }
+    return calm && exact.mayGo(1, now)
+        ? add(draft, mine, exact.key, now)
+        : count(draft, mine, exact);
   }
 
-  private Receipt add(Draft draft, Fault fault) {
-    if (fault.isNew()) {
-      storms.mayGo(fault, Storms.BURST);
-    }
-    DiscardReason refusal = queue.offer(draft.item(null));
+  private Receipt add(Draft draft, Sighting mine, long key, long now) {
+    String id = mine.eventId();
+    DiscardReason refusal = queue.offer(draft.item(id, null, time));
     if (refusal != null) {
       return ledger.refused(refusal);
     }
-    fault.went(draft.id);
-    return Receipt.queued(draft.id);
+    try {
+      storms.went(key, id, now);
+    } catch (Throwable outOfMemory) {
+      // The next one like it is an event of its own, then.
+    }
+    return Receipt.queued(id);
   }
 
-  private Receipt count(Draft draft, Fault fault, String of) {
+  private Receipt count(Draft draft, Sighting mine, Fault fault) {
     Tally open = fault.tally();
-    if (open != null && open.add(draft.at)) {
+    if (open != null && open.add(draft.at(time))) {
       ledger.joined(queue.accepted());
       return Receipt.repeat(open.of);
     }
-    Tally tally = new Tally(of, draft.at);
-    DiscardReason refusal = queue.offer(draft.item(tally));
+    Tally tally = new Tally(fault.eventId(), draft.at(time));
+    DiscardReason refusal = queue.offer(draft.item(mine.eventId(), tally, time));
     if (refusal != null) {
       return ledger.refused(refusal);
     }
     ledger.repeated();
     fault.countsIn(tally);
-    return Receipt.repeat(of);
+    return Receipt.repeat(tally.of);
   }
 }

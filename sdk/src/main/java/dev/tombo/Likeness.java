@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -47,12 +48,23 @@ final class Likeness {
     return likeness.hash;
   }
 
+  /** Of the messages of what was thrown and of its causes, in which numbers do not count. */
+  static long messages(Chain chain) {
+    Likeness likeness = new Likeness();
+    for (int i = 0; i < chain.line; i++) {
+      likeness.addMasked(chain.links.get(i).message());
+    }
+    return likeness.hash;
+  }
+
   /** Of the kind and the newest frames, of what was thrown and of what caused it. */
   static long exact(long kind, EventData data, Chain chain) {
     Likeness likeness = new Likeness();
     likeness.hash = kind * PRIME + 1;
     if (chain.line > 0) {
       likeness.addFrames(chain.links.get(0).throwable);
+    }
+    if (chain.line > 1) {
       likeness.addFrames(chain.links.get(chain.line - 1).throwable);
     }
     for (CapturedException exception : data.exceptions) {
@@ -61,9 +73,21 @@ final class Likeness {
     return likeness.hash;
   }
 
+  private void addMasked(@Nullable String text) {
+    boolean digits = false;
+    for (int i = 0; text != null && i < text.length() && i < CHARS; i++) {
+      boolean digit = text.charAt(i) >= '0' && text.charAt(i) <= '9';
+      if (!digit || !digits) {
+        hash = (hash ^ (digit ? '0' : text.charAt(i))) * PRIME;
+      }
+      digits = digit;
+    }
+    add(text == null ? -1 : 0);
+  }
+
   private void addFrames(Throwable throwable) {
     try {
-      addFrames(java.util.Arrays.asList(throwable.getStackTrace()));
+      addFrames(Arrays.asList(throwable.getStackTrace()));
     } catch (Throwable hostile) {
       add(-1);
     }
@@ -71,16 +95,15 @@ final class Likeness {
 
   private void addFrames(List<StackTraceElement> frames) {
     for (int i = 0; i < frames.size() && i < FRAMES; i++) {
-      addName(frames.get(i).getClassName());
-      addName(frames.get(i).getMethodName());
-      add(frames.get(i).getLineNumber());
+      StackTraceElement frame = frames.get(i);
+      add((long) frame.getClassName().hashCode() << 32 | frame.getLineNumber());
+      addName(frame.getMethodName());
     }
   }
 
   /** Of a text of the program's, which keeps its 32 bits: nobody chooses it so that two collide. */
   private void addName(@Nullable String name) {
-    add(name == null ? -1 : name.length());
-    add(name == null ? -1 : name.hashCode());
+    add(name == null ? -1 : (long) name.length() << 32 | (name.hashCode() & 0xFFFFFFFFL));
   }
 
   private void add(@Nullable String text) {
@@ -91,11 +114,10 @@ final class Likeness {
     for (int i = 0; i < text.length() && i < CHARS; i++) {
       hash = (hash ^ text.charAt(i)) * PRIME;
     }
-    add(text.length());
-    add(text.hashCode());
+    addName(text);
   }
 
-  private void add(int number) {
+  private void add(long number) {
     hash = (hash ^ number) * PRIME;
     hash ^= hash >>> 32;
   }

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A memory of what was lately seen, by hash: a fixed number of buckets, each of which keeps its few
- * newest entries. Lock-free: a bucket is replaced as a whole, so that of two threads that bring the
- * same at once, the second finds what the first has left.
+ * newest entries, four to eight. Lock-free: a bucket is replaced as a whole, so that of two threads
+ * that bring the same at once, the second finds what the first has left.
  */
 final class Recent<E> {
-  private static final int BUCKETS = 256;
+  private static final int BUCKETS = 512;
   private static final int KEPT = 4;
+  private static final int MOST = 2 * KEPT;
 
   private final AtomicReferenceArray<@Nullable Node<E>> buckets =
       new AtomicReferenceArray<>(BUCKETS);
@@ -21,11 +22,13 @@ final class Recent<E> {
     final long hash;
     final E entry;
     final @Nullable Node<E> older;
+    private final int depth;
 
     Node(long hash, E entry, @Nullable Node<E> older) {
       this.hash = hash;
       this.entry = entry;
       this.older = older;
+      this.depth = older == null ? 1 : older.depth + 1;
     }
   }
 
@@ -36,7 +39,8 @@ final class Recent<E> {
 
   /** Adds an entry in front of a bucket as it was seen; returns false if it has changed since. */
   boolean add(long hash, @Nullable Node<E> seen, E entry) {
-    Node<E> added = new Node<>(hash, entry, newest(seen, KEPT - 1));
+    boolean full = seen != null && seen.depth == MOST;
+    Node<E> added = new Node<>(hash, entry, full ? newest(seen, KEPT - 1) : seen);
     return buckets.compareAndSet(index(hash), seen, added);
   }
 
@@ -48,6 +52,6 @@ final class Recent<E> {
 
   private static int index(long hash) {
     long mixed = hash * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 56) & (BUCKETS - 1);
+    return (int) (mixed >>> 48) & (BUCKETS - 1);
   }
 }

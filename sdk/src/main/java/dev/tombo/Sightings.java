@@ -3,6 +3,7 @@ package dev.tombo;
 
 import java.lang.ref.WeakReference;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,26 +26,34 @@ final class Sightings {
 
   private final Recent<Trace> recent = new Recent<>();
 
-  /** One capture, under way or done. */
-  static final class Sighting {
+  /** One capture, under way or done, and the id of its event once that is needed. */
+  @SuppressWarnings("serial") // Nobody writes it anywhere.
+  static final class Sighting extends AtomicReference<@Nullable String> {
+    private final transient Ids ids;
     private final long at;
     private final long thread = Thread.currentThread().getId();
-    private volatile String eventId;
     private volatile boolean queued;
 
-    Sighting(String eventId, long nanos) {
-      this.eventId = eventId;
+    Sighting(@Nullable String eventId, Ids ids, long nanos) {
+      super(eventId);
+      this.ids = ids;
       this.at = nanos;
     }
 
     /** Says which event it is part of. Until then only other threads heed it, and not for long. */
     void becomes(String eventId) {
-      this.eventId = eventId;
+      set(eventId);
       queued = true;
     }
 
+    /** Most that a storm repeats never need one of their own. */
     String eventId() {
-      return eventId;
+      String known = get();
+      if (known != null) {
+        return known;
+      }
+      String made = ids.next();
+      return compareAndSet(null, made) ? made : eventId();
     }
 
     private boolean isHeeded(long now) {

@@ -34,7 +34,7 @@ final class Stacks {
       List<StackTraceElement> own = Arrays.asList(trace).subList(0, trace.length - common);
       CapturedException.Builder builder =
           CapturedException.builder(link.throwable.getClass().getName())
-              .message(link.message)
+              .message(link.message())
               .commonFrames(common)
               .frames(bounded(own, i));
       if (link.relation == CapturedException.Relation.CAUSE) {

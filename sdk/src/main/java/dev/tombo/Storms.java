@@ -2,6 +2,7 @@
 package dev.tombo;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * repeat. Thread-safe and lock-free.
  *
  * <p>An error is looked for twice. Its {@code kind} is known at no cost. Only of a kind that has
- * used up its burst are the stack traces read, here on the caller's thread, to see which error
- * exactly it is.
+ * used up its burst are the stack traces looked at, here on the caller's thread, to see which error
+ * exactly it is. What was never queued is not remembered: it would push out what was.
  */
 final class Storms {
   /** How many of a kind go by themselves at once. */
@@ -20,38 +21,40 @@ final class Storms {
   /** After how long one more may go by itself. */
   private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
 
+  /** How many in a row may be taken for the same by their messages alone, and for how long. */
+  private static final int MOST_TRUSTED = 63;
+
+  private static final long TRUSTED = TimeUnit.SECONDS.toNanos(1);
+
   private final Recent<Fault> recent = new Recent<>();
-  private final Time time;
 
-  Storms(Time time) {
-    this.time = time;
-  }
-
-  /** Errors that count as identical. */
+  /** Errors that count as identical, of which at least one event went. */
   static final class Fault {
+    final long key;
+
     /** By when all that went would have gone, one at a time; a bucket of tokens in one number. */
     private final AtomicLong paidUntil;
 
-    /** The newest event that went by itself; null if none ever did. */
-    private volatile @Nullable String eventId;
+    /** The newest event that went by itself. */
+    private volatile String eventId;
 
     /** Counts those that did not, as long as it waits in the queue. */
     private volatile @Nullable Tally tally;
 
-    private Fault(long now) {
-      paidUntil = new AtomicLong(now);
+    /** Of a kind: the last of them whose stack trace was read. */
+    private volatile @Nullable Lookalike lookalike;
+
+    /** Of a kind: whether there are several that only their stack traces tell apart. */
+    private volatile boolean mixed;
+
+    private Fault(long key, String eventId, long now) {
+      this.key = key;
+      this.eventId = eventId;
+      this.paidUntil = new AtomicLong(now + EVERY);
     }
 
-    boolean isNew() {
-      return eventId == null;
-    }
-
-    @Nullable String eventId() {
+    String eventId() {
       return eventId;
-    }
-
-    void went(String id) {
-      eventId = id;
     }
 
     @Nullable Tally tally() {
@@ -61,34 +64,92 @@ final class Storms {
     void countsIn(Tally tally) {
       this.tally = tally;
     }
-  }
 
-  Fault fault(long key) {
-    while (true) {
-      Recent.Node<Fault> bucket = recent.bucket(key);
-      for (Recent.Node<Fault> node = bucket; node != null; node = node.older) {
-        if (node.hash == key) {
-          return node.entry;
+    /** Returns true if one more may go by itself, and counts it. */
+    boolean mayGo(int burst, long now) {
+      while (true) {
+        long paid = paidUntil.get();
+        if (paid - now > (burst - 1) * EVERY) {
+          return false;
+        }
+        if (paidUntil.compareAndSet(paid, Math.max(paid - now, 0) + now + EVERY)) {
+          return true;
         }
       }
-      Fault added = new Fault(time.nanos());
-      if (recent.add(key, bucket, added)) {
-        return added;
+    }
+
+    /**
+     * Returns which fault of this kind an error with such messages is without a look at its stack
+     * trace, since the last ones with the same were all of it; null if it takes a look.
+     */
+    @Nullable Fault trusted(long messages, long now) {
+      Lookalike last = lookalike;
+      return last != null
+              && !mixed
+              && last.messages == messages
+              && now - last.at < TRUSTED
+              && last.left.getAndDecrement() > 0
+          ? last.fault
+          : null;
+    }
+
+    /** Notes which fault of this kind a stack trace has shown; null if a new one. */
+    void saw(@Nullable Fault fault, long messages, long now) {
+      Lookalike last = lookalike;
+      int trust = 0;
+      if (last != null && last.messages == messages) {
+        mixed |= last.fault != fault;
+        trust = Math.min(MOST_TRUSTED, 2 * last.trust + 1);
+      }
+      if (fault != null && !mixed) {
+        lookalike = new Lookalike(fault, messages, trust, now);
       }
     }
   }
 
-  /** Returns true if one more may go by itself, and counts it. */
-  boolean mayGo(Fault fault, int burst) {
+  /** A fault of a kind that was found by its stack trace, and how often that is taken on trust. */
+  private static final class Lookalike {
+    final Fault fault;
+    final long messages;
+    final int trust;
+    final long at;
+    final AtomicInteger left;
+
+    Lookalike(Fault fault, long messages, int trust, long now) {
+      this.fault = fault;
+      this.messages = messages;
+      this.trust = trust;
+      this.at = now;
+      this.left = new AtomicInteger(trust);
+    }
+  }
+
+  /** Returns the fault of which an event went lately; null if none did. */
+  @Nullable Fault known(long key) {
+    return find(recent.bucket(key), key);
+  }
+
+  /** Notes that an event of a fault went by itself. */
+  void went(long key, String eventId, long now) {
     while (true) {
-      long now = time.nanos();
-      long paid = fault.paidUntil.get();
-      if (paid - now > (burst - 1) * EVERY) {
-        return false;
+      Recent.Node<Fault> bucket = recent.bucket(key);
+      Fault known = find(bucket, key);
+      if (known != null) {
+        known.eventId = eventId;
+        return;
       }
-      if (fault.paidUntil.compareAndSet(paid, Math.max(paid - now, 0) + now + EVERY)) {
-        return true;
+      if (recent.add(key, bucket, new Fault(key, eventId, now))) {
+        return;
       }
     }
+  }
+
+  private static @Nullable Fault find(Recent.@Nullable Node<Fault> bucket, long key) {
+    for (Recent.Node<Fault> node = bucket; node != null; node = node.older) {
+      if (node.hash == key) {
+        return node.entry;
+      }
+    }
+    return null;
   }
 }

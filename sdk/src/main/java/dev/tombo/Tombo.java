@@ -112,11 +112,15 @@ public final class Tombo implements AutoCloseable {
 
   /**
    * Captures the event that a supplier makes. It is asked on the caller's thread, and only if the
-   * client is open and the SDK's own work did not lead here; what it throws goes no further. This
-   * is the way for appenders.
+   * client is open and the SDK's own work did not lead here; what it throws goes no further.
    */
   public Receipt capture(@Nullable Supplier<@Nullable Event> supplier) {
     return admit(supplier);
+  }
+
+  /** Captures the event that a source makes, under the same conditions, if it is to be one. */
+  public Receipt capture(@Nullable EventSource source) {
+    return admit(source);
   }
 
   /**
@@ -229,14 +233,17 @@ public final class Tombo implements AutoCloseable {
 
   private static Receipt enqueue(
       Channel channel, Preparation preparation, @Nullable Object source) {
-    Event event = event(source);
-    if (event == null) {
+    Draft draft =
+        source instanceof EventSource
+            ? Draft.of((EventSource) source, preparation)
+            : Draft.of(event(source), preparation);
+    if (draft == null) {
       return channel.refuse(DiscardReason.INVALID);
     }
-    if (Log.NAME.equals(event.data.logger)) {
+    if (Log.NAME.equals(draft.data.logger)) {
       return channel.refuse(DiscardReason.REENTRANT);
     }
-    return channel.take(event, preparation);
+    return channel.take(draft);
   }
 
   /** No lambdas here: to link one at the end of the stack fails, and then for ever. */

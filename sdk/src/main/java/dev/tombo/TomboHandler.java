@@ -2,7 +2,6 @@
 package dev.tombo;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.logging.ErrorManager;
 import java.util.logging.Handler;
 import java.util.logging.LogManager;
@@ -46,7 +45,7 @@ public final class TomboHandler extends Handler {
   public void publish(@Nullable LogRecord record) {
     try {
       if (record != null && tombo != null && isLoggable(record)) {
-        tombo.capture(() -> read(record));
+        tombo.capture(new RecordSource(record, getFormatter()));
       }
     } catch (Throwable fault) {
       // A filter that throws, say. The SDK throws nothing; the application must not see this.
@@ -88,37 +87,5 @@ public final class TomboHandler extends Handler {
     } catch (RuntimeException senseless) {
       return java.util.logging.Level.SEVERE;
     }
-  }
-
-  private Event read(LogRecord record) {
-    Event.Builder builder =
-        Event.builder()
-            .level(level(record.getLevel()))
-            .logger(record.getLoggerName())
-            .occurredAt(Instant.ofEpochMilli(record.getMillis()))
-            .exception(record.getThrown());
-    @Nullable Object @Nullable [] parameters = record.getParameters();
-    if (parameters != null && parameters.length > 0) {
-      builder.template(record.getMessage()).arguments(parameters);
-    }
-    try {
-      builder.message(getFormatter().formatMessage(record));
-    } catch (Throwable fault) {
-      builder
-          .message(record.getMessage())
-          .note("message: not formatted: " + fault.getClass().getName());
-    }
-    return builder.build();
-  }
-
-  private static Level level(java.util.logging.Level level) {
-    int value = level.intValue();
-    if (value >= java.util.logging.Level.SEVERE.intValue()) {
-      return Level.ERROR;
-    }
-    if (value >= java.util.logging.Level.WARNING.intValue()) {
-      return Level.WARNING;
-    }
-    return value >= java.util.logging.Level.CONFIG.intValue() ? Level.INFO : Level.DEBUG;
   }
 }

@@ -22,7 +22,11 @@ public final class UncaughtExceptions implements AutoCloseable {
   static UncaughtExceptions install(Tombo tombo) {
     UncaughtExceptions installed =
         new UncaughtExceptions(tombo, Thread.getDefaultUncaughtExceptionHandler());
-    Thread.setDefaultUncaughtExceptionHandler(installed.handler);
+    try {
+      Thread.setDefaultUncaughtExceptionHandler(installed.handler);
+    } catch (SecurityException denied) {
+      new Trouble("Tombo").tell("uncaught", "Uncaught exceptions are not captured", denied);
+    }
     return installed;
   }
 

@@ -133,6 +133,19 @@ class StormTest {
   }
 
   @Test
+  void capture_distinctOnesThatFindNoRoom_doNotPushOutWhatIsKnown() {
+    storm(20);
+    for (int i = 0; i < 100_000; i++) {
+      tombo.capture(storming().template("t" + i).build());
+    }
+    storm(1_000);
+
+    assertThat(tombo.status().repeats()).isEqualTo(1_009);
+    assertThat(pipeline.discarded(DiscardReason.QUEUE_FULL))
+        .isEqualTo(101_020 - tombo.status().queued());
+  }
+
+  @Test
   void capture_repeatRejected_countsAllOfIt() {
     pipeline.server.then(
         200, "{\"accepted\":11,\"duplicates\":0,\"rejected\":[{\"index\":11}]}", null);

@@ -96,7 +96,7 @@ public final class TomboAppender extends AbstractAppender {
       if (client != null
           && event.getLevel().isMoreSpecificThan(minimum)
           && !isOwn(event.getLoggerName())) {
-        client.capture(() -> Log4jEvents.read(event));
+        client.capture(new Log4jSource(event));
       }
     } catch (Throwable fault) {
       // An event without a level, say. The SDK throws nothing; the application must not see this.

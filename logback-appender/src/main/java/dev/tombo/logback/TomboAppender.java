@@ -202,7 +202,7 @@ public final class TomboAppender extends UnsynchronizedAppenderBase<ILoggingEven
       if (client != null
           && event.getLevel().isGreaterOrEqual(minimum)
           && !isOwn(event.getLoggerName())) {
-        client.capture(() -> LogbackEvents.read(event));
+        client.capture(new LogbackSource(event));
       }
     } catch (Throwable fault) {
       // An event without a level, say. The SDK throws nothing; the application must not see this.

@@ -25,7 +25,7 @@ final class ReadExceptionsTest {
     Exception failure = new IllegalStateException("closed", gone);
     failure.addSuppressed(new IllegalArgumentException("also"));
 
-    Event event = LogbackEvents.read(overTheWire(failure));
+    Event event = read(overTheWire(failure));
 
     assertThat(event.exception()).isEmpty();
     assertThat(event.exceptions())
@@ -46,6 +46,14 @@ final class ReadExceptionsTest {
     assertThat(thrown.frames().get(0).getClassName()).isEqualTo(ReadExceptionsTest.class.getName());
     CapturedException cause = event.exceptions().get(1);
     assertThat(cause.frames().size() + cause.commonFrames()).isEqualTo(gone.getStackTrace().length);
+  }
+
+  private static Event read(LoggingEventVO received) {
+    Event.Builder builder = Event.builder();
+    LogbackSource source = new LogbackSource(received);
+    source.outline(builder);
+    source.complete(builder);
+    return builder.build();
   }
 
   private static LoggingEventVO overTheWire(Exception failure) throws Exception {

@@ -56,32 +56,33 @@ public class CallersCost {
   @Param({"true", "false"})
   public boolean distinct;
 
+  /**
+   * Whether the client's own threads, and the server in this process, work meanwhile. If not, the
+   * answer to an earlier request keeps them waiting, and what is measured is the caller's work
+   * alone; loki4j's work all the time.
+   */
+  @Param({"false", "true"})
+  public boolean working;
+
   private final Sink sink = new Sink();
-  private AutoCloseable library = () -> {};
-  private Errors errors = (template, thrown) -> {};
+  private Client started = new Client(() -> {}, (template, thrown) -> {});
   private int number;
   private long allocated;
   private long counted;
-
-  /** Logs an error. */
-  private interface Errors {
-    void log(String template, Throwable thrown);
-  }
+  private boolean held;
 
   /** Starts the library. */
   @Setup(Level.Trial)
   public void start() throws Exception {
-    String name = client.substring(client.indexOf('-') + 1);
-    if (client.startsWith("logback")) {
-      Logback logback = Logback.start(name, sink.port());
-      library = logback;
-      var logger = logback.logger();
-      errors = (template, thrown) -> logger.error(template, "o-1", thrown);
-    } else {
-      Log4j log4j = Log4j.start(name, sink.port());
-      library = log4j;
-      var logger = log4j.logger();
-      errors = (template, thrown) -> logger.error(template, "o-1", thrown);
+    started = Client.start(client, sink.port());
+  }
+
+  /** Has the client wait for an answer to what it sent before. */
+  @Setup(Level.Iteration)
+  public void hold() throws InterruptedException {
+    held = !working && (client.endsWith("tombo") || client.endsWith("sentry"));
+    if (held) {
+      sink.hold(() -> started.errors().log("first", new IllegalStateException("first")));
     }
   }
 
@@ -101,6 +102,9 @@ public class CallersCost {
   @TearDown(Level.Iteration)
   public void drain() {
     counted = allocated / ERRORS;
+    if (held) {
+      sink.release();
+    }
     if (client.endsWith("tombo")) {
       sink.drain();
     }
@@ -110,7 +114,7 @@ public class CallersCost {
   @TearDown(Level.Trial)
   public void stop() throws Exception {
     System.out.println("the caller allocates " + counted + " bytes for each error");
-    library.close();
+    started.library().close();
     sink.close();
   }
 
@@ -120,7 +124,7 @@ public class CallersCost {
     } else {
       // Made in either case, so that only what a client does differs.
       String own = "order {} failed " + number;
-      errors.log(distinct ? own : "order {} failed", new IllegalStateException(own));
+      started.errors().log(distinct ? own : "order {} failed", new IllegalStateException(own));
     }
   }
 }

@@ -25,9 +25,11 @@ final class Log4j implements AutoCloseable {
           case "nop" -> "<Null name='A'/>";
           case "async" -> "<Null name='N'/><Async name='A'><AppenderRef ref='N'/></Async>";
           case "tombo" ->
-              "<Tombo name='A' endpoint='http://127.0.0.1:%d' token='secret'"
+              "<Tombo name='A' endpoint='http://127.0.0.1:%d' token='"
+                  + Sink.TOKEN
+                  + "'"
                   + " maxQueueEvents='10000' closeTimeout='2s'/>";
-          case "sentry" -> "<Sentry name='A' dsn='http://secret@127.0.0.1:%d/1'/>";
+          case "sentry" -> "<Sentry name='A' dsn='http://" + Sink.TOKEN + "@127.0.0.1:%d/1'/>";
           default -> throw new IllegalArgumentException("No such client: " + client);
         };
     String xml =

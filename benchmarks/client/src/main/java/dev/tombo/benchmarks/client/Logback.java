@@ -29,12 +29,16 @@ final class Logback implements AutoCloseable {
                   + "<appender-ref ref='N'/></appender>";
           case "tombo" ->
               "<appender name='A' class='dev.tombo.logback.TomboAppender'>"
-                  + "<endpoint>http://127.0.0.1:%d</endpoint><token>secret</token>"
+                  + "<endpoint>http://127.0.0.1:%d</endpoint><token>"
+                  + Sink.TOKEN
+                  + "</token>"
                   + "<maxQueueEvents>10000</maxQueueEvents><closeTimeout>2s</closeTimeout>"
                   + "</appender>";
           case "sentry" ->
               "<appender name='A' class='io.sentry.logback.SentryAppender'>"
-                  + "<options><dsn>http://secret@127.0.0.1:%d/1</dsn></options></appender>";
+                  + "<options><dsn>http://"
+                  + Sink.TOKEN
+                  + "@127.0.0.1:%d/1</dsn></options></appender>";
           case "loki4j" ->
               "<appender name='A' class='com.github.loki4j.logback.Loki4jAppender'>"
                   + "<http><url>http://127.0.0.1:%d/loki/api/v1/push</url></http></appender>";

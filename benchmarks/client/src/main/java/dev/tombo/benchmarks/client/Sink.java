@@ -11,10 +11,19 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
-/** A server that takes whatever it is sent. */
+/** A server that takes whatever it is sent, and answers as soon as it may. */
 final class Sink implements AutoCloseable {
+  /** The API token of all clients. */
+  static final String TOKEN = "0123456789abcdef0123456789abcdef";
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
   private final HttpServer server;
+  private final Semaphore requests = new Semaphore(0);
+  private final Semaphore mayAnswer = new Semaphore(1);
 
   Sink() {
     try {
@@ -22,7 +31,7 @@ final class Sink implements AutoCloseable {
     } catch (IOException taken) {
       throw new UncheckedIOException(taken);
     }
-    server.createContext("/", Sink::accept);
+    server.createContext("/", this::accept);
     server.start();
   }
 
@@ -30,12 +39,36 @@ final class Sink implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** Waits until Tombo's queue, which the appender shares with this client, is empty. */
-  void drain() {
+  /** Has no request answered from the next on, and waits for that. */
+  void hold(Runnable request) throws InterruptedException {
+    mayAnswer.acquire();
+    requests.drainPermits();
+    request.run();
+    try (Tombo tombo = client(port())) {
+      // To be sent at once.
+      tombo.flush(Duration.ZERO);
+    }
+    if (!requests.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException("No request came");
+    }
+  }
+
+  /** Answers again. */
+  void release() {
+    mayAnswer.release();
+  }
+
+  /** Returns a client that shares its queue with the appender. */
+  static Tombo client(int port) {
     TomboOptions options =
-        TomboOptions.builder().endpoint("http://127.0.0.1:" + port()).token("secret").build();
-    try (Tombo tombo = Tombo.create(options)) {
-      if (!tombo.flush(Duration.ofSeconds(30))) {
+        TomboOptions.builder().endpoint("http://127.0.0.1:" + port).token(TOKEN).build();
+    return Tombo.create(options);
+  }
+
+  /** Waits until Tombo's queue is empty. */
+  void drain() {
+    try (Tombo tombo = client(port())) {
+      if (!tombo.flush(PATIENCE)) {
         throw new IllegalStateException("Not drained: " + tombo.status());
       }
     }
@@ -46,8 +79,11 @@ final class Sink implements AutoCloseable {
     server.stop(0);
   }
 
-  private static void accept(HttpExchange exchange) throws IOException {
+  private void accept(HttpExchange exchange) throws IOException {
     exchange.getRequestBody().readAllBytes();
+    requests.release();
+    mayAnswer.acquireUninterruptibly();
+    mayAnswer.release();
     byte[] answer = "{\"accepted\":1}".getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(200, answer.length);
     exchange.getResponseBody().write(answer);

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import dev.tombo.Event;
+import dev.tombo.EventSource;
 import dev.tombo.Level;
 import java.time.Instant;
 import java.util.Collections;
@@ -19,27 +20,44 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Turns a logging event into an {@link Event}, with what the logging event says of its thread, time
+ * A logging event that is to become an {@link Event}, with what it says itself of its thread, time
  * and MDC: an appender such as {@code AsyncAppender} may have handed it to another thread.
  */
-final class LogbackEvents {
+final class LogbackSource implements EventSource {
   /** False with Logback 1.2, whose events know one marker and neither nanoseconds nor pairs. */
   private static final boolean SINCE_1_3 = has("getMarkerList");
 
-  private LogbackEvents() {}
+  private final ILoggingEvent event;
 
-  static Event read(ILoggingEvent event) {
-    Event.Builder builder =
-        Event.builder()
-            .level(level(event.getLevel()))
-            .logger(event.getLoggerName())
-            .message(event.getFormattedMessage())
-            .occurredAt(occurredAt(event))
-            .markers(markers(event));
-    @Nullable Object @Nullable [] arguments = event.getArgumentArray();
-    if (arguments != null && arguments.length > 0) {
-      builder.template(event.getMessage()).arguments(arguments);
+  LogbackSource(ILoggingEvent event) {
+    this.event = event;
+  }
+
+  @Override
+  public void outline(Event.Builder builder) {
+    builder
+        .level(level(event.getLevel()))
+        .logger(event.getLoggerName())
+        .occurredAt(occurredAt(event));
+    if (hasArguments()) {
+      builder.template(event.getMessage());
+    } else {
+      builder.message(event.getFormattedMessage());
     }
+    IThrowableProxy thrown = event.getThrowableProxy();
+    if (thrown instanceof ThrowableProxy) {
+      builder.exception(((ThrowableProxy) thrown).getThrowable());
+    } else if (thrown != null) {
+      builder.exceptions(ReadExceptions.of(thrown));
+    }
+  }
+
+  @Override
+  public void complete(Event.Builder builder) {
+    if (hasArguments()) {
+      builder.message(event.getFormattedMessage()).arguments(event.getArgumentArray());
+    }
+    builder.markers(markers(event));
     String thread = event.getThreadName();
     if (thread != null && !thread.equals(Thread.currentThread().getName())) {
       builder.thread(-1, thread, false);
@@ -51,13 +69,17 @@ final class LogbackEvents {
     if (SINCE_1_3) {
       addKeyValues(event, builder);
     }
-    IThrowableProxy thrown = event.getThrowableProxy();
-    if (thrown instanceof ThrowableProxy) {
-      builder.exception(((ThrowableProxy) thrown).getThrowable());
-    } else if (thrown != null) {
-      builder.exceptions(ReadExceptions.of(thrown));
-    }
-    return builder.build();
+  }
+
+  /** Logback has read it before it asks any appender. */
+  @Override
+  public boolean isTraceRead() {
+    return true;
+  }
+
+  private boolean hasArguments() {
+    @Nullable Object @Nullable [] arguments = event.getArgumentArray();
+    return arguments != null && arguments.length > 0;
   }
 
   private static Level level(ch.qos.logback.classic.Level level) {

@@ -2,6 +2,7 @@
 package dev.tombo.log4j2;
 
 import dev.tombo.Event;
+import dev.tombo.EventSource;
 import dev.tombo.Level;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,23 +21,42 @@ import org.apache.logging.log4j.spi.StandardLevel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies a log event into an {@link Event}. Log4j uses its events again for the next line, so
+ * A log event that is to become an {@link Event}. Log4j uses its events again for the next line, so
  * nothing of them is kept but the throwable, whose stack trace the SDK reads on its own thread.
  */
-final class Log4jEvents {
-  private Log4jEvents() {}
+final class Log4jSource implements EventSource {
+  private final LogEvent event;
+  private final @Nullable Message message;
+  private @Nullable Object[] arguments = {};
+  private @Nullable String template;
 
-  static Event read(LogEvent event) {
-    Event.Builder builder =
-        Event.builder()
-            .level(level(event.getLevel().getStandardLevel()))
-            .logger(event.getLoggerName())
-            .occurredAt(
-                Instant.ofEpochSecond(
-                    event.getInstant().getEpochSecond(), event.getInstant().getNanoOfSecond()))
-            .markers(markers(event.getMarker()))
-            .exception(event.getThrown());
-    addMessage(event, builder);
+  Log4jSource(LogEvent event) {
+    this.event = event;
+    this.message = event.getMessage();
+  }
+
+  @Override
+  public void outline(Event.Builder builder) {
+    builder
+        .level(level(event.getLevel().getStandardLevel()))
+        .logger(event.getLoggerName())
+        .occurredAt(
+            Instant.ofEpochSecond(
+                event.getInstant().getEpochSecond(), event.getInstant().getNanoOfSecond()))
+        .exception(event.getThrown());
+    readTemplate(builder);
+    if (template == null && event.getThrown() == null) {
+      addMessage(builder);
+    }
+  }
+
+  @Override
+  public void complete(Event.Builder builder) {
+    if (template != null || event.getThrown() != null) {
+      builder.arguments(arguments);
+      addMessage(builder);
+    }
+    builder.markers(markers(event.getMarker()));
     Thread current = Thread.currentThread();
     if (event.getThreadId() != current.getId()) {
       builder.thread(event.getThreadId(), event.getThreadName(), false);
@@ -49,7 +69,6 @@ final class Log4jEvents {
     if (stack != null && stack.getDepth() > 0) {
       builder.context("ndc", Collections.singletonMap("stack", stack.asList()));
     }
-    return builder.build();
   }
 
   /** The lowest of a level's kind: what is as severe as an error, or more so, is an error. */
@@ -69,20 +88,28 @@ final class Log4jEvents {
     }
   }
 
+  /** What an object says of itself differs each time and groups nothing. */
+  private void readTemplate(Event.Builder builder) {
+    try {
+      if (message != null && !(message instanceof ObjectMessage)) {
+        @Nullable Object[] own = arguments(message, event.getThrown());
+        if (own.length > 0) {
+          arguments = own;
+          template = message.getFormat();
+          builder.template(template);
+        }
+      }
+    } catch (Throwable fault) {
+      builder.note("message: not read: " + fault.getClass().getName());
+    }
+  }
+
   /** A message that cannot be formatted is still an event. */
-  private static void addMessage(LogEvent event, Event.Builder builder) {
-    Message message = event.getMessage();
+  private void addMessage(Event.Builder builder) {
     if (message == null) {
       return;
     }
-    String template = null;
     try {
-      @Nullable Object[] arguments = arguments(message, event.getThrown());
-      // What an object says of itself differs each time and groups nothing.
-      if (arguments.length > 0 && !(message instanceof ObjectMessage)) {
-        template = message.getFormat();
-        builder.template(template).arguments(arguments);
-      }
       builder.message(message.getFormattedMessage());
     } catch (Throwable fault) {
       builder.message(template).note("message: not formatted: " + fault.getClass().getName());
