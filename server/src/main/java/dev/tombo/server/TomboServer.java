@@ -31,6 +31,7 @@ import dev.tombo.server.ingest.Judges;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.ingest.ProjectRules;
+import dev.tombo.server.ingest.ProjectScrubbers;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
@@ -125,6 +126,7 @@ public final class TomboServer implements AutoCloseable {
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
     Admission admission = new Admission(store.projects(), clock, meters);
     ProjectRules rules = new ProjectRules(store.groupings(), clock);
+    ProjectScrubbers scrubbers = new ProjectScrubbers(store.scrubbing(), clock);
     Judges judges =
         new Judges(
             rules, List.of(), store.groupings().firstUsed(Grouping.VERSION, clock.instant()));
@@ -139,11 +141,13 @@ public final class TomboServer implements AutoCloseable {
             new SentryDecoder(limits, clock, newIds),
             new OtlpDecoder(limits, newIds),
             rules,
+            scrubbers,
             admission,
             new Ingest(
                 limits,
                 clock,
                 admission,
+                scrubbers,
                 judges,
                 new Compressor(store.dictionaries()),
                 digester,

@@ -168,6 +168,16 @@ create table grouping_rules (
   primary key (project_id, version)
 );
 
+-- Project table: what a project says of the secrets in its events, each version of it.
+create table scrubbing_rules (
+  project_id bigint not null,
+  version bigint not null,
+  rules text not null,
+  account bigint not null,
+  created_at bigint not null,
+  primary key (project_id, version)
+);
+
 -- Project table: what events of one fingerprint hang on, and the issue that owns it.
 create table grouping (
   project_id bigint not null,

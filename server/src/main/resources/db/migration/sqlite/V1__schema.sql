@@ -168,6 +168,16 @@ create table grouping_rules (
   primary key (project_id, version)
 ) strict;
 
+-- Project table: what a project says of the secrets in its events, each version of it.
+create table scrubbing_rules (
+  project_id integer not null,
+  version integer not null,
+  rules text not null,
+  account integer not null,
+  created_at integer not null,
+  primary key (project_id, version)
+) strict;
+
 -- Project table: what events of one fingerprint hang on, and the issue that owns it.
 create table grouping (
   project_id integer not null,
@@ -426,6 +436,7 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('issue', 'issue_by_merged', '10000 1000 2'),
   ('grouping_move', 'grouping_move', '100000 10000 2 1'),
   ('grouping_rules', 'sqlite_autoindex_grouping_rules_1', '10000 100 1'),
+  ('scrubbing_rules', 'sqlite_autoindex_scrubbing_rules_1', '10000 100 1'),
   ('issue_slice', 'issue_slice', '5000000 500000 5 2 1'),
   ('issue_slice', 'issue_slice_by_last_seen', '5000000 500000 100000 50000 1 1 1 1 1 1'),
   ('issue_slice', 'issue_slice_by_first_seen', '1000000 100000 1 1 1 1 1 1'),

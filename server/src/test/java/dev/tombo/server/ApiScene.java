@@ -217,6 +217,15 @@ final class ApiScene implements AutoCloseable {
         .orElse(0L);
   }
 
+  /** The version of a project's rules of scrubbing; 0 where there is no such project. */
+  private long scrubbingVersion(Target target) {
+    return store
+        .scrubbing()
+        .rules(Long.parseLong(target.project()))
+        .map(rules -> rules.version())
+        .orElse(0L);
+  }
+
   /** The newest fingerprint of an issue; of none where there is no such issue. */
   private String fingerprint(String issue) {
     JsonNode fingerprints =
@@ -324,6 +333,8 @@ final class ApiScene implements AutoCloseable {
       case "changeIssue" -> json("status", "resolved");
       case "mergeIssues" -> "{\"ids\":[\"" + target.project() + "-2\"]}";
       case "splitIssue" -> "{\"fingerprints\":[\"" + fingerprint(target.issue()) + "\"]}";
+      case "changeScrubbingRules" ->
+          "{\"version\":\"" + scrubbingVersion(target) + "\",\"rules\":{\"keys\":[\"cpf\"]}}";
       case "changeGroupingRules" -> "{\"version\":\"" + rulesVersion(target) + "\",\"rules\":{}}";
       case "previewGroupingRules" -> "{\"rules\":{\"messageCounts\":true}}";
       default -> {

@@ -188,7 +188,7 @@ class OpenApiStatusTest {
               scene.body(operation, target),
               Authenticator.guarded(server));
       case "createRecoveryCodes" -> server.send(asAna(request(operation, target)));
-      case "changeGroupingRules" ->
+      case "changeGroupingRules", "changeScrubbingRules" ->
           server.send(asAna(body(operation, "{\"version\":\"999\",\"rules\":{}}")));
       default -> server.send(asAna(body(operation, "{\"name\":\"shop\"}")));
     };

@@ -93,7 +93,8 @@ final class Digest {
     for (Fresh one : fresh) {
       Facts facts = one.item().facts();
       if (facts != null && facts.dictionary() != null && one.standsAlone()) {
-        dictionaries.putIfAbsent(Objects.requireNonNull(groupingOf.get(one), "groupingOf"), facts.dictionary());
+        dictionaries.putIfAbsent(
+            Objects.requireNonNull(groupingOf.get(one), "groupingOf"), facts.dictionary());
       }
     }
     if (!dictionaries.isEmpty()) {

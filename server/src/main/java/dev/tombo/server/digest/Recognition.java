@@ -54,9 +54,7 @@ final class Recognition {
 
   /** Adds the item to what is fresh, unless it is known or says too little. */
   private Outcome recognise(
-      Item item,
-      Submission submission,
-      Map<EventId, Optional<GroupingRef>> known) {
+      Item item, Submission submission, Map<EventId, Optional<GroupingRef>> known) {
     if (known.containsKey(item.id()) || seen.containsKey(item.id())) {
       return Outcome.DUPLICATE;
     }

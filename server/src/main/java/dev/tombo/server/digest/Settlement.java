@@ -128,8 +128,7 @@ final class Settlement {
     Facts facts = first.facts();
     Fingerprint fingerprint = first.fingerprint();
     byFingerprint.put(fingerprint, new GroupingRef(number, issue));
-    return new NewGrouping(
-        number, fingerprint, facts.verdict().full(), issue, first.receivedAt());
+    return new NewGrouping(number, fingerprint, facts.verdict().full(), issue, first.receivedAt());
   }
 
   /** Opens an issue for each fault that was never seen. */

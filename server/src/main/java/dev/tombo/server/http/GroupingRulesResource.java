@@ -80,28 +80,22 @@ final class GroupingRulesResource {
 
   void preview(Call call) {
     long project = access.owned(call);
-    JsonNode body = body(call, Set.of("rules"));
+    JsonNode body = RulesRequest.body(call, Set.of("rules"));
     call.reply(PreviewView.of(project, changes.preview(project, read(body))));
   }
 
   void put(Call call) {
     long project = access.owned(call);
-    JsonNode body = body(call, Set.of("version", "rules"));
+    JsonNode body = RulesRequest.body(call, Set.of("version", "rules"));
     GroupingRules wanted = read(body);
-    if (!body.path("version").isTextual()) {
-      throw BodyFields.wrong("version", "missing or not text");
-    }
-    String version = body.path("version").textValue();
     StoredRules current = inForce(project);
-    if (!version.equals(Long.toString(current.version()))) {
-      throw conflict(current.version());
-    }
+    RulesRequest.requireVersion(body, current.version());
     Author author = new Author(call.caller().account().id(), clock.instant());
     try {
       call.reply(
           RulesView.of(changes.put(project, current.version(), wanted, author, call.actor())));
     } catch (StoreConflictException e) {
-      throw conflict(current.version());
+      throw RulesRequest.conflict(current.version());
     }
   }
 
@@ -109,23 +103,6 @@ final class GroupingRulesResource {
     return store
         .rules(project)
         .orElseGet(() -> new StoredRules(0, RulesForm.write(GroupingRules.NONE)));
-  }
-
-  private static ProblemException conflict(long version) {
-    return new ProblemException(
-        Problem.conflict("version: another is in force than " + version + " or the one sent"));
-  }
-
-  private static JsonNode body(Call call, Set<String> known) {
-    JsonNode body = call.json();
-    body.fieldNames()
-        .forEachRemaining(
-            name -> {
-              if (!known.contains(name)) {
-                throw BodyFields.wrong(name, "unknown field");
-              }
-            });
-    return body;
   }
 
   private static GroupingRules read(JsonNode body) {

@@ -19,6 +19,7 @@ import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
 import dev.tombo.server.ingest.ProjectRules;
+import dev.tombo.server.ingest.ProjectScrubbers;
 import dev.tombo.server.ingest.StoredBodies;
 import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
@@ -122,6 +123,7 @@ public final class HttpServer implements AutoCloseable {
       SentryDecoder sentryDecoder,
       OtlpDecoder otlpDecoder,
       ProjectRules rules,
+      ProjectScrubbers scrubbers,
       Admission admission,
       Ingest ingest,
       PrometheusMeterRegistry meters,

@@ -27,6 +27,9 @@ final class ProjectRoutes {
             services.store().groupings(),
             new RuleChanges(services.store(), events, services.rules()),
             services.clock());
+    ScrubbingRulesResource scrubbing =
+        new ScrubbingRulesResource(
+            access, services.store().scrubbing(), services.scrubbers(), services.clock());
     return List.of(
         Routes.get("/api/v1/me", Needs.READ, me::show),
         Routes.get("/api/v1/projects", Needs.READ, projects::list),
@@ -40,6 +43,8 @@ final class ProjectRoutes {
         Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete),
         Routes.post(
             "/api/v1/projects/{project}/tokens/{token}/rotate", Needs.ADMIN, tokens::rotate),
+        Routes.get("/api/v1/projects/{project}/scrubbing-rules", Needs.READ, scrubbing::show),
+        Routes.put("/api/v1/projects/{project}/scrubbing-rules", Needs.ADMIN, scrubbing::put),
         Routes.get("/api/v1/projects/{project}/grouping-rules", Needs.READ, rules::show),
         Routes.put("/api/v1/projects/{project}/grouping-rules", Needs.ADMIN, rules::put),
         Routes.post(

@@ -39,6 +39,7 @@ public final class Ingest {
   private final Admission admission;
   private final Digester digester;
   private final IngestMetrics metrics;
+  private final ProjectScrubbers scrubbers;
   private final Judges judges;
   private final Compressor compressor;
 
@@ -47,10 +48,12 @@ public final class Ingest {
       Limits limits,
       InstantSource clock,
       Admission admission,
+      ProjectScrubbers scrubbers,
       Judges judges,
       Compressor compressor,
       Digester digester,
       IngestMetrics metrics) {
+    this.scrubbers = scrubbers;
     this.judges = judges;
     this.compressor = compressor;
     this.limits = limits;
@@ -98,6 +101,7 @@ public final class Ingest {
         new Preparation(
             limits,
             Timing.of(receivedAt, batch.sentAt()),
+            scrubbers.of(token.project()),
             judges.of(token.project(), receivedAt),
             compressor,
             token.project());

@@ -3,25 +3,38 @@ package dev.tombo.server.ingest;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts the values of secret keys inside JSON, which may have been cut off. All else is left as
- * it was written. Reads nothing but strings, as whoever kept the JSON has read it already. Pure.
+ * Redacts the values of secret keys and texts that look like secrets inside JSON, which may have
+ * been cut off. All else is left as it was written. Reads nothing but strings, as whoever kept the
+ * JSON has read it already. Thread-safe.
  */
 final class JsonScrubber {
-  private static final String REDACTED = '"' + Scrubber.REDACTED + '"';
+  private static final String REDACTED = '"' + Secrets.REDACTED + '"';
 
-  private JsonScrubber() {}
+  private final Secrets secrets;
 
-  /** The same text if there is no secret in it. */
-  static String scrub(String json) {
+  JsonScrubber(Secrets secrets) {
+    this.secrets = secrets;
+  }
+
+  /** The very text if there is no secret in it. */
+  String scrub(String json) {
     StringBuilder scrubbed = null;
     int kept = 0;
     int at = json.indexOf('"');
     while (at >= 0) {
       int end = endOfString(json, at);
       int colon = pastSpace(json, end);
-      if (colon < json.length() && json.charAt(colon) == ':' && isSecret(json, at + 1, end - 1)) {
+      boolean key = colon < json.length() && json.charAt(colon) == ':';
+      String redacted = key ? null : redacted(json, at, end);
+      if (redacted != null) {
+        scrubbed = scrubbed == null ? new StringBuilder(json.length()) : scrubbed;
+        scrubbed.append(json, kept, at).append(redacted);
+        kept = end;
+      }
+      if (key && isSecret(json, at + 1, end - 1)) {
         int value = pastSpace(json, colon + 1);
         scrubbed = scrubbed == null ? new StringBuilder(json.length()) : scrubbed;
         scrubbed.append(json, kept, value).append(REDACTED);
@@ -33,9 +46,19 @@ final class JsonScrubber {
     return scrubbed == null ? json : scrubbed.append(json, kept, json.length()).toString();
   }
 
-  private static boolean isSecret(String json, int start, int end) {
+  /** What stands instead of a string that has a secret in it; null for one that has none. */
+  private @Nullable String redacted(String json, int start, int end) {
+    String text = json.substring(start + 1, Math.max(start + 1, end - 1));
+    if (text.indexOf('\\') >= 0) {
+      text = unescaped('"' + text + '"');
+    }
+    String redacted = secrets.redact(text);
+    return redacted.equals(text) ? null : Raw.of(redacted).json().text();
+  }
+
+  private boolean isSecret(String json, int start, int end) {
     String key = json.substring(start, end);
-    return SecretKeys.contain(key.indexOf('\\') < 0 ? key : unescaped('"' + key + '"'));
+    return secrets.isKey(key.indexOf('\\') < 0 ? key : unescaped('"' + key + '"'));
   }
 
   /** What a string of JSON says. */

@@ -29,6 +29,7 @@ final class Preparation {
 
   private final Limits limits;
   private final Timing timing;
+  private final Scrubber scrubber;
   private final Function<Event, Verdict> grouping;
   private final Compressor compressor;
   private final long project;
@@ -36,6 +37,7 @@ final class Preparation {
   /**
    * A preparation of a batch.
    *
+   * @param scrubber by the project's rules
    * @param grouping judges its events
    * @param compressor of their bodies
    * @param project where they go
@@ -43,11 +45,13 @@ final class Preparation {
   Preparation(
       Limits limits,
       Timing timing,
+      Scrubber scrubber,
       Function<Event, Verdict> grouping,
       Compressor compressor,
       long project) {
     this.limits = limits;
     this.timing = timing;
+    this.scrubber = scrubber;
     this.grouping = grouping;
     this.compressor = compressor;
     this.project = project;
@@ -103,10 +107,11 @@ final class Preparation {
   }
 
   private Facts facts(Event sent, @Nullable EventText asSent) {
-    Event event = Scrubber.scrub(Normalizer.normalize(sent));
+    Event event = scrubber.scrub(Normalizer.normalize(sent));
     Verdict verdict = grouping.apply(event);
     EventText text =
-        asSent != null && event.equals(sent) ? asSent
+        asSent != null && event.equals(sent)
+            ? asSent
             : EventText.written(EventEncoder.encode(event));
     Optional<byte[]> small = compressor.compress(project, verdict.fingerprint(), text);
     return new Facts(

@@ -6,63 +6,81 @@ import dev.tombo.server.model.Event;
 import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.Json;
 import dev.tombo.server.model.Request;
+import dev.tombo.server.model.ScrubbingRules;
 import dev.tombo.server.model.Sdk;
 import dev.tombo.server.model.ThreadInfo;
 import dev.tombo.server.model.Thrown;
 import dev.tombo.server.model.Trace;
 import dev.tombo.server.model.User;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Redacts the values of keys that name a secret, wherever an event has keys, but for its modules,
- * whose keys are names of libraries. Who the user is stays, and so does whatever else the
- * application chose to send. Thread-safe.
+ * Redacts secrets by a project's rules: the values of keys that name one, wherever an event has
+ * keys, but for its modules, whose keys are names of libraries, and what has the form of one in
+ * texts that people wrote. Who the user is stays. Thread-safe.
  */
 public final class Scrubber {
-  static final String REDACTED = "[redacted]";
-  private static final Json REDACTED_JSON = new Json('"' + REDACTED + '"');
+  private static final Json REDACTED_JSON = new Json('"' + Secrets.REDACTED + '"');
 
-  private Scrubber() {}
+  private final Secrets secrets;
+  private final JsonScrubber inJson;
+  private final TextScrubber inText;
+
+  /**
+   * A scrubber by a project's rules.
+   *
+   * @throws IllegalArgumentException if a pattern of theirs is none
+   */
+  public Scrubber(ScrubbingRules rules) {
+    secrets = new Secrets(rules);
+    inJson = new JsonScrubber(secrets);
+    inText = new TextScrubber(secrets, inJson);
+  }
 
   /** The same event without secrets. */
-  public static Event scrub(Event event) {
+  public Event scrub(Event event) {
     return event.toBuilder()
+        .message(text(event.message()))
+        .template(text(event.template()))
+        .arguments(arguments(event.template(), event.arguments()))
         .thread(thread(event.thread()))
-        .exceptions(each(event.exceptions(), Scrubber::exception))
+        .exceptions(each(event.exceptions(), this::exception))
         .tags(texts(event.tags()))
         .context(values(event.context()))
         .user(user(event.user()))
         .request(request(event.request()))
         .trace(trace(event.trace()))
-        .breadcrumbs(each(event.breadcrumbs(), Scrubber::breadcrumb))
+        .breadcrumbs(each(event.breadcrumbs(), this::breadcrumb))
         .sdk(sdk(event.sdk()))
         .extra(values(event.extra()))
         .build();
   }
 
-  private static @Nullable ThreadInfo thread(@Nullable ThreadInfo thread) {
+  private @Nullable ThreadInfo thread(@Nullable ThreadInfo thread) {
     return thread == null || thread.extra().isEmpty()
         ? thread
         : new ThreadInfo(thread.id(), thread.name(), thread.virtual(), values(thread.extra()));
   }
 
-  private static Thrown exception(Thrown thrown) {
+  private Thrown exception(Thrown thrown) {
     return new Thrown(
         thrown.type(),
-        thrown.message(),
+        text(thrown.message()),
         thrown.relation(),
         thrown.of(),
         thrown.commonFrames(),
-        each(thrown.frames(), Scrubber::frame),
+        each(thrown.frames(), this::frame),
         value(thrown.mechanism()),
         values(thrown.extra()));
   }
 
-  private static Frame frame(Frame frame) {
+  private Frame frame(Frame frame) {
     return frame.context() == null && frame.extra().isEmpty()
         ? frame
         : new Frame(
@@ -78,89 +96,109 @@ public final class Scrubber {
             values(frame.extra()));
   }
 
-  private static @Nullable User user(@Nullable User user) {
+  private @Nullable User user(@Nullable User user) {
     return user == null || user.extra().isEmpty()
         ? user
         : new User(user.id(), user.email(), user.username(), user.ip(), values(user.extra()));
   }
 
-  private static @Nullable Request request(@Nullable Request request) {
+  private @Nullable Request request(@Nullable Request request) {
     return request == null
         ? null
         : new Request(
             request.method(),
-            request.url() == null ? null : TextScrubber.address(request.url()),
+            request.url() == null ? null : inText.address(request.url()),
             texts(request.headers()),
-            scrubbed(request.extra(), REDACTED_JSON, Scrubber::body));
+            scrubbed(request.extra(), REDACTED_JSON, this::body));
   }
 
-  private static @Nullable Trace trace(@Nullable Trace trace) {
+  private @Nullable Trace trace(@Nullable Trace trace) {
     return trace == null || trace.extra().isEmpty()
         ? trace
         : new Trace(trace.traceId(), trace.spanId(), values(trace.extra()));
   }
 
-  private static Breadcrumb breadcrumb(Breadcrumb crumb) {
-    return crumb.data() == null && crumb.extra().isEmpty()
+  private Breadcrumb breadcrumb(Breadcrumb crumb) {
+    String message = text(crumb.message());
+    boolean same =
+        Objects.equals(message, crumb.message()) && crumb.data() == null && crumb.extra().isEmpty();
+    return same
         ? crumb
         : new Breadcrumb(
             crumb.at(),
             crumb.level(),
             crumb.category(),
-            crumb.message(),
+            message,
             value(crumb.data()),
             values(crumb.extra()));
   }
 
-  private static @Nullable Sdk sdk(@Nullable Sdk sdk) {
+  private @Nullable Sdk sdk(@Nullable Sdk sdk) {
     return sdk == null || sdk.extra().isEmpty()
         ? sdk
         : new Sdk(sdk.name(), sdk.version(), values(sdk.extra()));
   }
 
+  @SuppressWarnings("ReferenceEquality") // what is the same is not compared
   private static <T> List<T> each(List<T> list, UnaryOperator<T> scrub) {
-    return list.stream().map(scrub).toList();
+    List<T> changed = null;
+    for (int i = 0; i < list.size(); i++) {
+      T one = list.get(i);
+      T scrubbed = scrub.apply(one);
+      if (scrubbed != one && changed == null) {
+        changed = new ArrayList<>(list);
+      }
+      if (changed != null) {
+        changed.set(i, scrubbed);
+      }
+    }
+    return changed == null ? list : changed;
   }
 
-  private static Map<String, String> texts(Map<String, String> texts) {
-    return scrubbed(texts, REDACTED, UnaryOperator.identity());
+  private Map<String, String> texts(Map<String, String> texts) {
+    return scrubbed(texts, Secrets.REDACTED, secrets::redact);
   }
 
-  private static Map<String, Json> values(Map<String, Json> values) {
-    return scrubbed(values, REDACTED_JSON, Scrubber::nested);
+  private Map<String, Json> values(Map<String, Json> values) {
+    return scrubbed(values, REDACTED_JSON, this::nested);
   }
 
-  private static <V> Map<String, V> scrubbed(
-      Map<String, V> values, V redacted, UnaryOperator<V> nested) {
+  private <V> Map<String, V> scrubbed(Map<String, V> values, V redacted, UnaryOperator<V> nested) {
     if (values.isEmpty()) {
       return values;
     }
     Map<String, V> scrubbed = new LinkedHashMap<>();
     values.forEach(
-        (key, value) ->
-            scrubbed.put(key, SecretKeys.contain(key) ? redacted : nested.apply(value)));
+        (key, value) -> scrubbed.put(key, secrets.isKey(key) ? redacted : nested.apply(value)));
     return scrubbed;
   }
 
-  private static @Nullable Json value(@Nullable Json value) {
+  private @Nullable Json value(@Nullable Json value) {
     return value == null ? null : nested(value);
   }
 
-  private static Json nested(Json value) {
-    return value.text().indexOf('{') < 0 ? value : same(value, JsonScrubber.scrub(value.text()));
+  private Json nested(Json value) {
+    String scrubbed = inJson.scrub(value.text());
+    return scrubbed.equals(value.text()) ? value : new Json(scrubbed);
   }
 
   /** A text of a request is a body or a part of one. */
-  private static Json body(Json value) {
+  private Json body(Json value) {
     if (!value.text().startsWith("\"")) {
       return nested(value);
     }
     String text = JsonScrubber.unescaped(value.text());
-    String scrubbed = TextScrubber.body(text);
+    String scrubbed = inText.body(text);
     return scrubbed.equals(text) ? value : Raw.of(scrubbed).json();
   }
 
-  private static Json same(Json value, String scrubbed) {
-    return scrubbed.equals(value.text()) ? value : new Json(scrubbed);
+  private @Nullable String text(@Nullable String text) {
+    return text == null ? null : secrets.redact(text);
+  }
+
+  private List<String> arguments(@Nullable String template, List<String> arguments) {
+    return arguments.isEmpty()
+        ? arguments
+        : secrets.redactArguments(template == null ? "" : template, arguments);
   }
 }

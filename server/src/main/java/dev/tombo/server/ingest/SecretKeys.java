@@ -1,46 +1,66 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
+import dev.tombo.server.model.ScrubbingRules;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
-/** The keys whose values are secrets, by their names. */
+/** The keys whose values are secrets, by their names: built-in ones and a project's. Immutable. */
 final class SecretKeys {
   /** Without punctuation and in lower case. */
   private static final Set<String> WHOLE = Set.of("token", "pwd", "pin", "cvv", "cvc");
 
-  private static final String[] PARTS = {
-    "password",
-    "passwd",
-    "passphrase",
-    "senha",
-    "secret",
-    "authorization",
-    "apikey",
-    "apitoken",
-    "accesstoken",
-    "refreshtoken",
-    "authtoken",
-    "sessiontoken",
-    "idtoken",
-    "sessionid",
-    "csrf",
-    "xsrf",
-    "privatekey",
-    "credential",
-    "cookie",
-    "creditcard",
-    "cardnumber"
-  };
+  private static final List<String> PARTS =
+      List.of(
+          "password",
+          "passwd",
+          "passphrase",
+          "senha",
+          "secret",
+          "authorization",
+          "apikey",
+          "apitoken",
+          "accesstoken",
+          "refreshtoken",
+          "authtoken",
+          "sessiontoken",
+          "idtoken",
+          "sessionid",
+          "csrf",
+          "xsrf",
+          "privatekey",
+          "credential",
+          "cookie",
+          "creditcard",
+          "cardnumber");
 
-  private SecretKeys() {}
+  /** Longest key that is looked for in a text. */
+  static final int MAX = 64;
+
+  private final Set<String> whole;
+  private final String[] parts;
+  private final String[] own;
+  private final Set<String> allowed;
+
+  SecretKeys(ScrubbingRules rules) {
+    whole = rules.builtIn() ? WHOLE : Set.of();
+    parts = rules.builtIn() ? PARTS.toArray(String[]::new) : new String[0];
+    own = plain(rules.keys()).toArray(String[]::new);
+    allowed = new HashSet<>(plain(rules.allowed()));
+  }
 
   /** Whether the key names a secret. */
-  static boolean contain(String key) {
+  boolean contain(String key) {
     String plain = plain(key);
-    if (WHOLE.contains(plain)) {
-      return true;
-    }
-    for (String part : PARTS) {
+    return isPart(own, plain)
+        || ((whole.contains(plain) || isPart(parts, plain)) && !allowed.contains(plain));
+  }
+
+  private static boolean isPart(String[] parts, String plain) {
+    for (String part : parts) {
       if (plain.contains(part)) {
         return true;
       }
@@ -48,8 +68,16 @@ final class SecretKeys {
     return false;
   }
 
+  private static List<String> plain(Collection<String> keys) {
+    List<String> plain = new ArrayList<>();
+    for (String key : keys) {
+      plain.add(plain(key));
+    }
+    return plain;
+  }
+
   /** A key as it stands where nothing is to be changed, which is how most are written. */
-  private static String plain(String key) {
+  static String plain(String key) {
     for (int i = 0; i < key.length(); i++) {
       char c = key.charAt(i);
       if (c < 'a' || c > 'z') {

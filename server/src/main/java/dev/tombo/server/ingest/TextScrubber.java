@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Redacts the values of secret keys in texts that are made of keys and values: addresses, and
- * bodies of requests in JSON or as forms. Pure.
+ * Redacts secrets in texts that are made of keys and values: addresses, and bodies of requests in
+ * JSON or as forms. Thread-safe.
  */
 final class TextScrubber {
   /** A parameter of a URL's path, query or fragment. */
@@ -16,25 +16,32 @@ final class TextScrubber {
   /** A field of a form, or a line of a form in plain text. */
   private static final Pattern FIELD = Pattern.compile("(?<![^&;\r\n])([^=&;\r\n]++)=[^&;\r\n]*+");
 
-  private TextScrubber() {}
+  private final Secrets secrets;
+  private final JsonScrubber inJson;
 
-  static String address(String url) {
+  TextScrubber(Secrets secrets, JsonScrubber inJson) {
+    this.secrets = secrets;
+    this.inJson = inJson;
+  }
+
+  String address(String url) {
     return scrub(url, PARAMETER);
   }
 
-  static String body(String text) {
+  String body(String text) {
     String start = text.stripLeading();
     boolean json = start.startsWith("{") || start.startsWith("[");
-    return json ? JsonScrubber.scrub(text) : scrub(text, FIELD);
+    return json ? inJson.scrub(text) : scrub(text, FIELD);
   }
 
-  private static String scrub(String text, Pattern pairs) {
-    return text.indexOf('=') < 0 ? text : pairs.matcher(text).replaceAll(TextScrubber::pair);
+  private String scrub(String text, Pattern pairs) {
+    String scrubbed = text.indexOf('=') < 0 ? text : pairs.matcher(text).replaceAll(this::pair);
+    return secrets.redact(scrubbed);
   }
 
-  private static String pair(MatchResult pair) {
+  private String pair(MatchResult pair) {
     String key = pair.group(1);
     return Matcher.quoteReplacement(
-        SecretKeys.contain(key) ? key + "=" + Scrubber.REDACTED : pair.group());
+        secrets.isKey(key) ? key + "=" + Secrets.REDACTED : pair.group());
   }
 }

@@ -30,7 +30,8 @@ public enum AuditAction {
   INVITATION_ACCEPTED,
   API_TOKEN_CREATED,
   API_TOKEN_REVOKED,
-  GROUPING_RULES_CHANGED;
+  GROUPING_RULES_CHANGED,
+  SCRUBBING_RULES_CHANGED;
 
   /** Reads the lower-case name. */
   public static Optional<AuditAction> parse(String text) {

@@ -20,6 +20,9 @@ public interface Store extends AutoCloseable {
   /** What projects say of their grouping, and since when its versions are in use. */
   GroupingStore groupings();
 
+  /** What projects say of the secrets in their events. */
+  ScrubbingStore scrubbing();
+
   /** Reads what bodies are compressed against. */
   DictionaryStore dictionaries();
 

@@ -11,6 +11,7 @@ import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Judges;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.ProjectRules;
+import dev.tombo.server.ingest.ProjectScrubbers;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,7 +43,15 @@ final class ReadinessTest {
         new Judges(new ProjectRules(store.groupings(), clock), List.of(), clock.instant());
     Compressor compressor = new Compressor(store.dictionaries());
     Ingest ingest =
-        new Ingest(Limits.STANDARD, clock, admission, judges, compressor, digester, metrics);
+        new Ingest(
+            Limits.STANDARD,
+            clock,
+            admission,
+            new ProjectScrubbers(store.scrubbing(), clock),
+            judges,
+            compressor,
+            digester,
+            metrics);
     return new Readiness(store, ingest, () -> now);
   }
 

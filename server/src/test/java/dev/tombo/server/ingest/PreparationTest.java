@@ -9,6 +9,7 @@ import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.ingest.Batch.RepeatPart;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Repeat;
+import dev.tombo.server.model.ScrubbingRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -95,6 +96,7 @@ final class PreparationTest {
         new Preparation(
                 Limits.STANDARD,
                 Timing.of(NOON, sentAt),
+                new Scrubber(ScrubbingRules.STANDARD),
                 Grouping::judge,
                 new Compressor(new NoDictionaries()),
                 1)

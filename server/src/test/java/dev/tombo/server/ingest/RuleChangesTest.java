@@ -14,6 +14,7 @@ import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Frame;
 import dev.tombo.server.model.GroupingRules;
 import dev.tombo.server.model.Repeat;
+import dev.tombo.server.model.ScrubbingRules;
 import dev.tombo.server.model.Thrown;
 import dev.tombo.server.model.Thrown.Relation;
 import dev.tombo.server.store.jdbc.JdbcStore;
@@ -78,6 +79,7 @@ final class RuleChangesTest {
         new Preparation(
             Limits.STANDARD,
             Timing.of(NOON, null),
+            new Scrubber(ScrubbingRules.STANDARD),
             new Judges(rules(), List.of(), NOON).of(1, NOON),
             new Compressor(store.dictionaries()),
             1);

@@ -15,6 +15,7 @@ import dev.tombo.server.store.PersonalTokenStore;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.RegroupStore;
 import dev.tombo.server.store.RetentionStore;
+import dev.tombo.server.store.ScrubbingStore;
 import dev.tombo.server.store.SecondFactorStore;
 import dev.tombo.server.store.SessionStore;
 import dev.tombo.server.store.Store;
@@ -90,6 +91,11 @@ public final class JdbcStore implements Store {
   @Override
   public GroupingStore groupings() {
     return new JdbcGroupingStore(database, Actor.SERVER);
+  }
+
+  @Override
+  public ScrubbingStore scrubbing() {
+    return new JdbcScrubbingStore(database, Actor.SERVER);
   }
 
   @Override

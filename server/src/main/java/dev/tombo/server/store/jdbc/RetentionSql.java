@@ -38,6 +38,7 @@ final class RetentionSql {
               Map.entry("project_day", "day"),
               Map.entry("project_seq", "name"),
               Map.entry("project_value", "kind, value"),
+              Map.entry("scrubbing_rules", "version"),
               Map.entry("token_use", "token")));
 
   private RetentionSql() {}

@@ -14,6 +14,7 @@ import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Judges;
 import dev.tombo.server.ingest.Limits;
+import dev.tombo.server.ingest.ProjectScrubbers;
 import dev.tombo.server.model.ApiToken;
 import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
@@ -58,6 +59,7 @@ final class Serving implements Traffic.Sender, AutoCloseable {
             Limits.STANDARD,
             () -> NOON,
             new Admission(store.projects(), () -> NOON, meters),
+            new ProjectScrubbers(store.scrubbing(), () -> NOON),
             judges,
             new Compressor(store.dictionaries()),
             digester,
