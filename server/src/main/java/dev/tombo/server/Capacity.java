@@ -10,8 +10,8 @@ import java.lang.management.ManagementFactory;
  * a quarter by connections, and half of the files that it may open, lest the database lack one.
  */
 final class Capacity {
-  /** What Helidon keeps for a connection, and its thread, is about a third of it. */
-  private static final long BYTES_OF_CONNECTION = 128 << 10;
+  /** What Helidon keeps for a connection, and its thread, is about half of it. */
+  private static final long BYTES_OF_CONNECTION = 64 << 10;
 
   private static final long MOST_CONNECTIONS = 10_000;
   private static final long LEAST_CONNECTIONS = 64;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.auth.Caller;
 import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.Networks;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.ServerRequest;
@@ -87,6 +88,11 @@ record Call(
     } catch (IOException e) {
       throw new ProblemException(Problem.badRequest("the body ends early"));
     }
+  }
+
+  /** Whose memory what is sent is held in. */
+  String network() {
+    return Networks.of(remote);
   }
 
   /** Answers 200 with JSON, compressed where that is taken and saves a packet. */

@@ -44,12 +44,14 @@ final class IngestResource {
     boolean lines = lines(request);
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =
-        bodies.read(
-            RequestBody.of(request),
-            coding,
-            limits.bodyBytes(),
-            request.headers().contentLength().orElse(-1),
-            PATIENCE)) {
+        bodies
+            .of(call.network())
+            .read(
+                RequestBody.of(request),
+                coding,
+                limits.bodyBytes(),
+                request.headers().contentLength().orElse(-1),
+                PATIENCE)) {
       byte[] bytes = body.bytes();
       Batch batch =
           ingest.decode(bytes.length, () -> lines ? decoder.ndjson(bytes) : decoder.json(bytes));

@@ -54,7 +54,9 @@ final class OtlpResource {
         ContentCoding.parse(request.headers().value(HeaderNames.CONTENT_ENCODING))
             .orElseThrow(() -> unsupported("Content-Encoding: gzip, zstd, deflate, br or none"));
     try (BodyReader.Body body =
-        bodies.read(RequestBody.of(request), coding, limits.bodyBytes(), PATIENCE)) {
+        bodies
+            .of(call.network())
+            .read(RequestBody.of(request), coding, limits.bodyBytes(), PATIENCE)) {
       byte[] bytes = body.bytes();
       Batch batch =
           ingest.decode(

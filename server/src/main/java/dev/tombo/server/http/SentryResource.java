@@ -57,7 +57,7 @@ final class SentryResource {
   void envelope(Call call) {
     long project = project(call);
     Optional<ApiToken> shown = credentials.shown(call.request(), project);
-    try (BodyReader.Room room = bodies.room(PATIENCE)) {
+    try (BodyReader.Room room = bodies.of(call.network()).room(PATIENCE)) {
       bodies.open(
           RequestBody.of(call.request()),
           coding(call.request()),
@@ -93,7 +93,9 @@ final class SentryResource {
     ApiToken token = credentials.token(shown, Optional.empty(), project);
     ingest.admit(token);
     try (BodyReader.Body body =
-        bodies.read(RequestBody.of(request), coding(request), limits.bodyBytes(), PATIENCE)) {
+        bodies
+            .of(call.network())
+            .read(RequestBody.of(request), coding(request), limits.bodyBytes(), PATIENCE)) {
       Decoded decoded =
           ingest.decode(
               body.bytes().length,

@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -16,6 +18,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>While a body is read, twice its size is reserved, as it is put together of its chunks at the
  * end; and the window that its decoder may take. Afterwards only its size is.
+ *
+ * <p>A quarter of all is kept for other networks than that which holds most.
  */
 public final class BodyReader {
   private static final int CHUNK = 64 << 10;
@@ -25,11 +29,51 @@ public final class BodyReader {
 
   private final int capacity;
   private final Semaphore chunks;
+  private final String network;
+  private final ConcurrentMap<String, Share> shares;
 
   /** A reader that holds no more than so many bytes of bodies at once. */
   public BodyReader(long bytesAtOnce) {
     this.capacity = (int) Math.max(1, bytesAtOnce / CHUNK);
     this.chunks = new Semaphore(capacity);
+    this.network = "";
+    this.shares = new ConcurrentHashMap<>();
+  }
+
+  private BodyReader(BodyReader all, String network) {
+    this.capacity = all.capacity - all.capacity / 4;
+    this.chunks = all.chunks;
+    this.network = network;
+    this.shares = all.shares;
+  }
+
+  /** The same memory as one network may have it, which is never all. */
+  public BodyReader of(String sender) {
+    return new BodyReader(this, sender);
+  }
+
+  /** What a network may hold, while it has bodies in work. */
+  private static final class Share {
+    private final Semaphore chunks;
+    private int rooms;
+
+    private Share(int capacity) {
+      chunks = new Semaphore(capacity);
+    }
+  }
+
+  private Share join() {
+    return shares.compute(
+        network,
+        (name, known) -> {
+          Share share = known == null ? new Share(capacity) : known;
+          share.rooms++;
+          return share;
+        });
+  }
+
+  private void leave() {
+    shares.computeIfPresent(network, (name, share) -> --share.rooms == 0 ? null : share);
   }
 
   /**
@@ -37,6 +81,8 @@ public final class BodyReader {
    */
   public final class Room implements AutoCloseable {
     private final Duration patience;
+    private final Share share = join();
+    private boolean closed;
     private int held;
     private long spare;
 
@@ -63,11 +109,21 @@ public final class BodyReader {
       if (held + more > capacity) {
         throw new BodyTooLargeException("the body takes more memory than this server has");
       }
+      acquire(share.chunks, more);
       try {
-        if (!chunks.tryAcquire(more, patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        acquire(chunks, more);
+      } catch (BusyException e) {
+        share.chunks.release(more);
+        throw e;
+      }
+      held += more;
+    }
+
+    private void acquire(Semaphore from, int more) {
+      try {
+        if (!from.tryAcquire(more, patience.toNanos(), TimeUnit.NANOSECONDS)) {
           throw new BusyException("too many bodies are in work");
         }
-        held += more;
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new BusyException("interrupted");
@@ -76,12 +132,17 @@ public final class BodyReader {
 
     private void keepChunks(int less) {
       chunks.release(held - less);
+      share.chunks.release(held - less);
       held = less;
     }
 
     @Override
     public void close() {
       keepChunks(0);
+      if (!closed) {
+        closed = true;
+        leave();
+      }
     }
   }
 

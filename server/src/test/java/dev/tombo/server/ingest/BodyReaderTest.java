@@ -73,6 +73,24 @@ final class BodyReaderTest {
     read(reader, sent, ContentCoding.ZSTD).close();
   }
 
+  @Test
+  void read_ofANetworkThatHoldsMuch_leavesAQuarterToOthers() {
+    BodyReader all = new BodyReader(8 * CHUNK);
+    BodyReader greedy = all.of("greedy");
+    BodyReader.Body first = read(greedy, body(2 * CHUNK), ContentCoding.IDENTITY);
+    BodyReader.Body second = read(all.of("greedy"), body(1), ContentCoding.IDENTITY);
+    BodyReader.Body third = read(all.of("greedy"), body(1), ContentCoding.IDENTITY);
+
+    assertThatThrownBy(() -> read(greedy, body(1), ContentCoding.IDENTITY))
+        .isInstanceOf(BusyException.class);
+    read(all.of("other"), body(1), ContentCoding.IDENTITY).close();
+
+    first.close();
+    second.close();
+    third.close();
+    read(greedy, body(2 * CHUNK), ContentCoding.IDENTITY).close();
+  }
+
   private static BodyReader.Body read(BodyReader reader, byte[] sent, ContentCoding coding) {
     return reader.read(new ByteArrayInputStream(sent), coding, BOUND, Duration.ZERO);
   }
