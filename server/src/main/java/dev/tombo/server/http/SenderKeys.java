@@ -22,10 +22,17 @@ final class SenderKeys {
   private SenderKeys() {}
 
   static Optional<String> of(ServerRequest request) {
-    Optional<String> authorization = request.headers().value(HeaderNames.AUTHORIZATION);
+    return of(
+        request.query().first(KEY).asOptional(),
+        request.headers().value(SENTRY_AUTH),
+        request.headers().value(HeaderNames.AUTHORIZATION));
+  }
+
+  static Optional<String> of(
+      Optional<String> parameter, Optional<String> sentryAuth, Optional<String> authorization) {
     return Stream.of(
-            request.query().first(KEY).asOptional().filter(key -> !key.isEmpty()),
-            request.headers().value(SENTRY_AUTH).flatMap(SenderKeys::pair),
+            parameter.filter(key -> !key.isEmpty()),
+            sentryAuth.flatMap(SenderKeys::pair),
             authorization.flatMap(header -> after("sentry", header)).flatMap(SenderKeys::pair),
             authorization.flatMap(header -> after("bearer", header)),
             authorization.flatMap(header -> after("basic", header)).flatMap(SenderKeys::user))

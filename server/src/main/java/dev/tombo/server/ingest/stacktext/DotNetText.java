@@ -110,7 +110,8 @@ final class DotNetText {
     boolean constructor = dot > 0 && call.charAt(dot - 1) == '.';
     int split = constructor ? dot - 1 : dot;
     int in = call.indexOf(" in ", close);
-    int line = in < 0 ? -1 : call.lastIndexOf(":line ");
+    int last = call.lastIndexOf(":line ");
+    int line = in < 0 || last < in ? -1 : last;
     return Frames.of(
         split < 0 ? "" : call.substring(0, split),
         call.substring(split + 1, open),

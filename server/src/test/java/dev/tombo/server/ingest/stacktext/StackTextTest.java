@@ -61,6 +61,20 @@ final class StackTextTest {
     }
   }
 
+  /** Found by fuzzing. */
+  @Test
+  void parse_lineBeforeItsFile_isNone() {
+    var frames =
+        StackText.parse("dotnet", "E: it\n   at A:line 7.B(C d) in e.cs", null, null)
+            .exceptions()
+            .getFirst()
+            .frames();
+
+    assertThat(frames).hasSize(1);
+    assertThat(frames.getFirst().file()).isEqualTo("e.cs");
+    assertThat(frames.getFirst().line()).isNull();
+  }
+
   @Test
   void parse_nothing_isWhatIsKnown() {
     for (String platform : new String[] {"java", "node", "python", "dotnet", "go", null}) {
