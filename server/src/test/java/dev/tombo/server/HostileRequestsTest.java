@@ -202,7 +202,7 @@ final class HostileRequestsTest {
   }
 
   /** A few hundred kilobytes that unfold to an attachment of 300 MiB. */
-  private static byte[] bomb(String coding) throws IOException {
+  static byte[] bomb(String coding) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     byte[] spaces = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
     try (OutputStream packed =

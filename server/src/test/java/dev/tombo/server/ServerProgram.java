@@ -87,9 +87,42 @@ final class ServerProgram implements AutoCloseable {
     return process.isAlive();
   }
 
+  /** What its heap holds, in the words of the JVM. */
+  String heap() throws IOException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.heap_info")
+            .start();
+    try (BufferedReader said = jcmd.inputReader(StandardCharsets.UTF_8)) {
+      return said.lines()
+          .filter(line -> line.contains(" total "))
+          .map(line -> line.strip().replaceAll(" +|\\[.*", " ").strip())
+          .collect(Collectors.joining("; "));
+    }
+  }
+
+  /** How many MiB of memory it has had at most. */
+  int peakMib() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    String peak =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("VmHWM:"))
+            .findFirst()
+            .orElseThrow();
+    return Integer.parseInt(peak.replaceAll("\\D", "")) >> 10;
+  }
+
   /** A connection over which this was sent. */
   Socket connect(String sent) throws IOException {
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    return connectFrom(InetAddress.getLoopbackAddress().getHostAddress(), sent);
+  }
+
+  /** The same from one of this machine's addresses. */
+  Socket connectFrom(String address, String sent) throws IOException {
+    InetAddress from = InetAddress.getByName(address);
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port, from, 0);
     socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS));
     socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
     return socket;
@@ -115,6 +148,7 @@ final class ServerProgram implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly();
     output.close();
+    SecretsInLog.assertNone(log());
   }
 
   /** That of the tests without Logback, whose clients the tests drive and the program lacks. */
