@@ -70,6 +70,29 @@ final class SettingsJourneyTest {
   }
 
   @Test
+  void names_thatAreMarkup_areText() {
+    try (Stage stage = Stage.empty(folder);
+        Browser browser = Browser.open(stage.address(), DESK)) {
+      browser.logIn(Stage.EMAIL, Stage.PASSWORD);
+      browser.go("/projects/new");
+      browser.see("main input[name=name]").sendKeys(HostileEvent.MARKUP, Keys.ENTER);
+      browser.see("h1", HostileEvent.MARKUP);
+      browser.see("#tokens input").sendKeys(HostileEvent.MARKUP, Keys.ENTER);
+      browser.see("#tokens li:nth-child(2)", HostileEvent.MARKUP);
+      assertUnhurt(browser);
+      browser.go("/account");
+      browser.see("#personal-tokens input[name=name]").sendKeys(HostileEvent.MARKUP, Keys.ENTER);
+      browser.see("#personal-tokens li", HostileEvent.MARKUP);
+      assertUnhurt(browser);
+    }
+  }
+
+  private static void assertUnhurt(Browser browser) {
+    assertThat(browser.all("main img, main script, main iframe")).isEmpty();
+    assertThat(browser.run("return window.hurt === undefined")).isEqualTo(true);
+  }
+
+  @Test
   void invitation_byItsLink_letsSomebodyInOnce() {
     try (Stage stage = Stage.empty(folder);
         Browser ana = Browser.open(stage.address(), DESK);

@@ -65,6 +65,62 @@ class ForeignIdsTest {
   }
 
   @Test
+  void search_forWhatAnotherHas_findsOnlyOnesOwn() {
+    for (String query :
+        List.of("search=hello", "q=hello", "q=environment:x%20hello", "level=error")) {
+      Answer found = server.get("/api/v1/issues?" + query, ada);
+      assertThat(found.status()).isEqualTo(200);
+      assertThat(found.json().path("items"))
+          .allSatisfy(
+              issue -> assertThat(issue.path("id").asText()).startsWith(adas.project() + "-"));
+    }
+  }
+
+  @Test
+  void cursor_ofAnothersList_showsOnlyOnesOwn() {
+    String other = Samples.batch(Samples.event(Samples.newId(), "\"message\":\"another fault\""));
+    assertThat(server.send("POST", TestServer.EVENTS, other, anas.apiTokenValue()).status())
+        .isEqualTo(200);
+    String project = "/api/v1/issues?limit=1&project=" + anas.project();
+    String ofAll = server.get("/api/v1/issues?limit=1").json().path("nextCursor").asText();
+    String ofOne = server.get(project).json().path("nextCursor").asText();
+    assertThat(List.of(ofAll, ofOne)).allSatisfy(one -> assertThat(one).isNotEmpty());
+
+    assertThat(server.get("/api/v1/issues?cursor=" + ofAll, ada).json().path("items"))
+        .allSatisfy(
+            issue -> assertThat(issue.path("id").asText()).startsWith(adas.project() + "-"));
+    assertThat(server.get("/api/v1/issues?cursor=" + ofOne, ada).status()).isEqualTo(404);
+  }
+
+  @Test
+  void stats_ofAnothersIssues_leaveThemOut() {
+    String ids = anas.issue() + "," + adas.issue();
+    Answer stats = server.get("/api/v1/issues/stats?ids=" + ids, ada);
+
+    assertThat(stats.status()).isEqualTo(200);
+    assertThat(stats.body()).contains(adas.issue()).doesNotContain(anas.issue());
+  }
+
+  @Test
+  void merge_ofAnothersIssueIntoOnesOwn_findsNothingAndChangesNothing() {
+    List<String> before = seenByAna();
+    Answer answer =
+        server.send(
+            "POST",
+            "/api/v1/issues/" + adas.issue() + "/merge",
+            "{\"ids\":[\"" + anas.issue() + "\"]}",
+            ada);
+
+    assertThat(answer.status()).isIn(400, 404);
+    assertThat(seenByAna()).isEqualTo(before);
+  }
+
+  @Test
+  void audit_ofThePeopleOfAll_isNotForAnOwner() {
+    assertThat(server.get("/api/v1/audit", ada).status()).isEqualTo(403);
+  }
+
+  @Test
   void bulk_onAnothersIssue_findsNothingAndChangesNothing() {
     List<String> before = seenByAna();
     for (String action : List.of("archive", "resolve", "unresolve", "delete")) {
