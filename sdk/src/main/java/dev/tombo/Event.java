@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The builder never throws: null unsets a field, what is too long is cut, and whatever is handed
  * over is copied at once, within bounds (values of 16 Ki chars, messages of 64 Ki chars, 256
  * entries in a map or list).
+ *
+ * <p>This file is long because it is the fields' documentation: each has one method to read and one
+ * to set it, and no other logic is here.
  */
 public final class Event {
   final EventData data;

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * status logger. Nothing is thrown into the application, and what is logged while an event is being
  * captured is not captured in turn. A reconfiguration starts the new appender before it stops the
  * old one; the two then share the SDK's queue, and nothing in it is lost. Thread-safe.
+ *
+ * <p>This file is long because Log4j asks of each attribute a field and a public method that sets
+ * it, in a class inside the appender.
  */
 @Plugin(
     name = "Tombo",
