@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server;
 
+import dev.tombo.server.auth.OidcSettings;
 import dev.tombo.server.auth.PasswordRules;
 import dev.tombo.server.http.Proxies;
+import dev.tombo.server.mail.SmtpServer;
 import dev.tombo.server.model.PublicUrl;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -19,6 +21,8 @@ import java.util.Optional;
  * @param proxies who may stand before it
  * @param accessLog whether each request is a line of the log
  * @param signUp whether anybody may make an account
+ * @param mail who takes mails; empty where none are sent
+ * @param oidc another provider by which people log in
  * @param firstAccount the account to make in a database that has none
  * @param firstProject the project to make for it
  */
@@ -32,6 +36,8 @@ public record ServerConfig(
     Proxies proxies,
     boolean accessLog,
     boolean signUp,
+    Optional<SmtpServer> mail,
+    Optional<OidcSettings> oidc,
     Optional<FirstAccount> firstAccount,
     Optional<FirstProject> firstProject) {
 
@@ -104,6 +110,12 @@ public record ServerConfig(
         throw new BadSettingException(Setting.DATABASE_URL, String.valueOf(e.getMessage()));
       }
     }
+    if (signUp && oidc.isPresent()) {
+      throw new BadSettingException(
+          Setting.SIGN_UP,
+          "not with oidc-issuer: anybody could make an account of the address of somebody who"
+              + " comes by that provider later, and keep its password");
+    }
     if (firstProject.isPresent() && firstAccount.isEmpty()) {
       throw new BadSettingException(
           Setting.PROJECT, "needs admin-email and admin-password, its owner's");
@@ -144,6 +156,8 @@ public record ServerConfig(
     private Proxies proxies = Proxies.NONE;
     private boolean accessLog;
     private boolean signUp;
+    private Optional<SmtpServer> mail = Optional.empty();
+    private Optional<OidcSettings> oidc = Optional.empty();
     private Optional<FirstAccount> firstAccount = Optional.empty();
     private Optional<FirstProject> firstProject = Optional.empty();
 
@@ -199,6 +213,18 @@ public record ServerConfig(
       return this;
     }
 
+    /** Who takes mails. */
+    public Builder mail(SmtpServer server) {
+      mail = Optional.of(server);
+      return this;
+    }
+
+    /** Another provider by which people log in. */
+    public Builder oidc(OidcSettings provider) {
+      oidc = Optional.of(provider);
+      return this;
+    }
+
     /** The account to make in a database that has none. */
     public Builder firstAccount(FirstAccount account) {
       firstAccount = Optional.of(account);
@@ -227,6 +253,8 @@ public record ServerConfig(
           proxies,
           accessLog,
           signUp,
+          mail,
+          oidc,
           firstAccount,
           firstProject);
     }

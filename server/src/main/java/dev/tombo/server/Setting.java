@@ -41,6 +41,35 @@ enum Setting {
       "false",
       "anybody may make an account, which has no project at first: `true` or `false`; who was"
           + " invited always may"),
+  SMTP_HOST("HOST", "", "the mail server; goes with `mail-from`. Without it no mail is sent"),
+  SMTP_PORT("PORT", "", "its port; where it is not set 587, with `tls` 465, with `none` 25"),
+  SMTP_SECURITY(
+      "HOW",
+      "starttls",
+      "`starttls`, `tls` from the start, or `none` for a mail server on the same machine"),
+  SMTP_USER(
+      "NAME", "", "with whom to log in there, if that is asked for; goes with `smtp-password`"),
+  SMTP_PASSWORD("that user's password"),
+  MAIL_FROM("EMAIL", "", "the address that mails come from, such as `Tombo <tombo@example.com>`"),
+  OIDC_ISSUER(
+      "URL",
+      "",
+      "the address of another provider by which people log in (OpenID Connect), as it calls itself;"
+          + " goes with `oidc-client-id` and `oidc-client-secret`, not with `sign-up`. Its redirect"
+          + " address here is `public-url` and `/api/v1/sessions/oidc/callback`"),
+  OIDC_CLIENT_ID("ID", "", "what that provider knows this server as"),
+  OIDC_CLIENT_SECRET("what the server shows to that provider"),
+  OIDC_NAME("NAME", "SSO", "what people know that provider as"),
+  OIDC_DOMAINS(
+      "LIST",
+      "",
+      "the domains, such as `example.com,example.org`, of whose verified e-mail addresses that"
+          + " provider makes accounts; without it one needs an account already"),
+  OIDC_INSIDE(
+      "",
+      "false",
+      "that provider may be inside the server's own network, and without https: `true` or"
+          + " `false`"),
   LOG_FORMAT("FORMAT", "text", "`text`, or `json` for an object on each line"),
   ADMIN_EMAIL("the first account, in a database that has none"),
   ADMIN_PASSWORD("its password, of 8 characters or more"),
@@ -100,7 +129,7 @@ enum Setting {
   /** A value as a log may hold it. */
   String shown(String value) {
     return switch (this) {
-      case ADMIN_PASSWORD, API_TOKEN -> "***";
+      case ADMIN_PASSWORD, API_TOKEN, SMTP_PASSWORD, OIDC_CLIENT_SECRET -> "***";
       case DATABASE_URL -> DatabaseUrl.masked(value);
       default -> value;
     };

@@ -4,14 +4,21 @@ package dev.tombo.server;
 import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.ServerConfig.FirstProject;
 import dev.tombo.server.ServerConfig.TlsFiles;
+import dev.tombo.server.auth.OidcSettings;
 import dev.tombo.server.http.Proxies;
+import dev.tombo.server.mail.SmtpServer;
+import dev.tombo.server.mail.SmtpServer.Login;
+import dev.tombo.server.mail.SmtpServer.Security;
 import dev.tombo.server.model.PublicUrl;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -22,6 +29,10 @@ import java.util.stream.Collectors;
  * before the configuration file before what is usual. Immutable.
  */
 final class Settings {
+  /** What may begin or end with a space. */
+  private static final Set<Setting> PASSWORDS =
+      EnumSet.of(Setting.ADMIN_PASSWORD, Setting.SMTP_PASSWORD);
+
   private final Map<Setting, Value> values;
 
   private Settings(Map<Setting, Value> values) {
@@ -79,6 +90,8 @@ final class Settings {
         .ifPresent(config::tls);
     value(Setting.ACCESS_LOG, text -> config.accessLog(truth(text)));
     value(Setting.SIGN_UP, text -> config.signUp(truth(text)));
+    mail().ifPresent(config::mail);
+    oidc().ifPresent(config::oidc);
     pair(Setting.ADMIN_EMAIL, Setting.ADMIN_PASSWORD, FirstAccount::new)
         .ifPresent(config::firstAccount);
     pair(Setting.PROJECT, Setting.API_TOKEN, FirstProject::new).ifPresent(config::firstProject);
@@ -105,6 +118,38 @@ final class Settings {
                 value(Setting.PORT, Settings::number)
                     .filter(port -> port != 0)
                     .map(port -> PublicUrl.of(secure, host, port)));
+  }
+
+  /** Who takes mails. */
+  private Optional<SmtpServer> mail() {
+    Security security = value(Setting.SMTP_SECURITY, Security::parse).orElseThrow();
+    int port = value(Setting.SMTP_PORT, Settings::number).orElse(security.port());
+    Optional<Login> login = pair(Setting.SMTP_USER, Setting.SMTP_PASSWORD, Login::new);
+    return pair(
+        Setting.SMTP_HOST,
+        Setting.MAIL_FROM,
+        (host, from) -> new SmtpServer(host, port, security, login, from));
+  }
+
+  /** Another provider by which people log in. */
+  private Optional<OidcSettings> oidc() {
+    String name = value(Setting.OIDC_NAME, text -> text).orElseThrow();
+    boolean inside = value(Setting.OIDC_INSIDE, Settings::truth).orElseThrow();
+    Set<String> domains =
+        value(Setting.OIDC_DOMAINS, text -> Set.of(text.split("\\s*,\\s*"))).orElse(Set.of());
+    Optional<Login> client = pair(Setting.OIDC_CLIENT_ID, Setting.OIDC_CLIENT_SECRET, Login::new);
+    if (client.isPresent() && !values.containsKey(Setting.OIDC_ISSUER)) {
+      throw new BadSettingException(Setting.OIDC_ISSUER, "missing; it goes with oidc-client-id");
+    }
+    return value(
+        Setting.OIDC_ISSUER,
+        issuer -> {
+          Login known =
+              client.orElseThrow(
+                  () -> new IllegalArgumentException("needs oidc-client-id and its secret"));
+          return new OidcSettings(
+              URI.create(issuer), known.user(), known.password(), name, domains, inside);
+        });
   }
 
   /** How the log is written. */
@@ -148,7 +193,7 @@ final class Settings {
                   throw new IllegalArgumentException("empty");
                 }
                 return read.apply(
-                    setting == Setting.ADMIN_PASSWORD ? value.text() : value.text().strip());
+                    PASSWORDS.contains(setting) ? value.text() : value.text().strip());
               } catch (BadSettingException e) {
                 throw e;
               } catch (IllegalArgumentException e) {

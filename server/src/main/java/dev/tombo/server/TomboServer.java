@@ -3,21 +3,8 @@ package dev.tombo.server;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
-import dev.tombo.server.auth.AttemptLimiter;
-import dev.tombo.server.auth.Invitations;
-import dev.tombo.server.auth.JwtAccessTokens;
 import dev.tombo.server.auth.KeyFile;
-import dev.tombo.server.auth.LogIns;
-import dev.tombo.server.auth.PasswordChanges;
 import dev.tombo.server.auth.Passwords;
-import dev.tombo.server.auth.PersonalTokens;
-import dev.tombo.server.auth.RefreshTokens;
-import dev.tombo.server.auth.ResetLinks;
-import dev.tombo.server.auth.SecondFactors;
-import dev.tombo.server.auth.SecondSteps;
-import dev.tombo.server.auth.Sessions;
-import dev.tombo.server.auth.Setup;
-import dev.tombo.server.auth.SignUps;
 import dev.tombo.server.digest.Digester;
 import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.http.HttpServer;
@@ -60,31 +47,31 @@ import javax.net.ssl.SSLContext;
  * }</pre>
  */
 public final class TomboServer implements AutoCloseable {
-  /** For requests in work; the three waits of {@link #close} make less than 10 s. */
+  /** For requests in work; the waits of {@link #close} make less than 10 s. */
   private static final Duration REQUESTS_GRACE = Duration.ofSeconds(5);
 
   private static final Duration COMMITS_GRACE = Duration.ofSeconds(2);
 
   private final ServerConfig config;
   private final HttpServer http;
+  private final PeopleParts people;
   private final Digester digester;
   private final Sweeper sweeper;
   private final Store store;
-  private final Optional<String> oneTimeCode;
 
   private TomboServer(
       ServerConfig config,
       HttpServer http,
+      PeopleParts people,
       Digester digester,
       Sweeper sweeper,
-      Store store,
-      Optional<String> oneTimeCode) {
+      Store store) {
     this.config = config;
     this.http = http;
+    this.people = people;
     this.digester = digester;
     this.sweeper = sweeper;
     this.store = store;
-    this.oneTimeCode = oneTimeCode;
   }
 
   /**
@@ -117,10 +104,10 @@ public final class TomboServer implements AutoCloseable {
     Passwords passwords = new Passwords(random);
     Accounts accounts = new Accounts(store.accounts(), passwords, clock);
     new FirstStart(accounts, apiTokens).run(config);
-    Setup setup = new Setup(accounts, new AttemptLimiter(clock), random);
-    HttpServer.People people = people(config, store, keyFile, accounts, passwords, setup, random);
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     CompletableFuture<PublicUrl> publicUrl = new CompletableFuture<>();
+    PeopleParts people =
+        PeopleParts.of(config, store, keyFile, accounts, passwords, publicUrl::join, random);
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Limits limits = Limits.STANDARD;
     EventIds newIds = new EventIds(clock, random);
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
@@ -134,7 +121,7 @@ public final class TomboServer implements AutoCloseable {
         new HttpServer.Services(
             store,
             apiTokens,
-            people,
+            people.people(),
             limits,
             new BodyReader(Capacity.bodyBytes()),
             new NativeDecoder(limits, newIds),
@@ -171,7 +158,7 @@ public final class TomboServer implements AutoCloseable {
     try {
       Sweeper sweeper = new Sweeper(store.retention(), clock);
       HttpServer http = HttpServer.start(listener, services);
-      TomboServer server = new TomboServer(config, http, digester, sweeper, store, setup.code());
+      TomboServer server = new TomboServer(config, http, people, digester, sweeper, store);
       publicUrl.complete(server.publicUrl());
       sweeper.start(Thread.ofPlatform().name("tombo-sweeper").daemon(true).factory());
       return server;
@@ -179,45 +166,6 @@ public final class TomboServer implements AutoCloseable {
       digester.close(COMMITS_GRACE);
       throw e;
     }
-  }
-
-  private static HttpServer.People people(
-      ServerConfig config,
-      Store store,
-      KeyFile keyFile,
-      Accounts accounts,
-      Passwords passwords,
-      Setup setup,
-      SecureRandom random) {
-    InstantSource clock = InstantSource.system();
-    AttemptLimiter logIns = new AttemptLimiter(clock);
-    AttemptLimiter links = new AttemptLimiter(clock);
-    Sessions sessions =
-        new Sessions(
-            store.sessions(),
-            new JwtAccessTokens(keyFile, clock),
-            new RefreshTokens(keyFile),
-            clock,
-            random);
-    Invitations invitations = new Invitations(store.invitations(), links, clock, random);
-    SecondFactors secondFactors =
-        new SecondFactors(store.secondFactors(), store.accounts(), keyFile, clock, random);
-    return new HttpServer.People(
-        new LogIns(
-            store.accounts(),
-            passwords,
-            logIns,
-            secondFactors,
-            new SecondSteps(keyFile, store.accounts(), clock),
-            sessions),
-        secondFactors,
-        sessions,
-        new PersonalTokens(store.personalTokens(), clock, random),
-        setup,
-        new SignUps(config.signUp(), accounts, passwords, invitations, new AttemptLimiter(clock)),
-        invitations,
-        new PasswordChanges(store.accounts(), passwords, logIns, links, clock),
-        new ResetLinks(store.accounts(), clock, random));
   }
 
   /** The port that it listens on. */
@@ -237,7 +185,7 @@ public final class TomboServer implements AutoCloseable {
 
   /** What the first account can be made with over HTTP; empty if there was one at the start. */
   public Optional<String> oneTimeCode() {
-    return oneTimeCode;
+    return people.setup().code();
   }
 
   /** Its HTTP side. */
@@ -254,6 +202,7 @@ public final class TomboServer implements AutoCloseable {
       try {
         sweeper.close();
         digester.close(COMMITS_GRACE);
+        people.close();
       } finally {
         store.close();
       }

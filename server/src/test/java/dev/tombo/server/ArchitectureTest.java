@@ -28,6 +28,8 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".http..")
           .layer("auth")
           .definedBy(ROOT + ".auth..")
+          .layer("mail")
+          .definedBy(ROOT + ".mail..")
           .layer("ingest")
           .definedBy(ROOT + ".ingest..")
           .layer("digest")
@@ -44,11 +46,22 @@ final class ArchitectureTest {
           .definedBy(ROOT + ".model..")
           .whereLayer("root")
           .mayOnlyAccessLayers(
-              "http", "auth", "ingest", "digest", "grouping", "retention", "store", "jdbc", "model")
+              "http",
+              "auth",
+              "mail",
+              "ingest",
+              "digest",
+              "grouping",
+              "retention",
+              "store",
+              "jdbc",
+              "model")
           .whereLayer("http")
           .mayOnlyAccessLayers("ingest", "auth", "store", "model")
           .whereLayer("auth")
-          .mayOnlyAccessLayers("store", "model")
+          .mayOnlyAccessLayers("mail", "store", "model")
+          .whereLayer("mail")
+          .mayNotAccessAnyLayer()
           .whereLayer("ingest")
           .mayOnlyAccessLayers("digest", "grouping", "store", "model")
           .whereLayer("digest")
@@ -86,6 +99,28 @@ final class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.sql..", "javax.sql..");
+
+  @ArchTest
+  static final ArchRule nimbusInTwoClassesOnly =
+      noClasses()
+          .that()
+          .doNotHaveFullyQualifiedName(ROOT + ".auth.OidcClient")
+          .and()
+          .haveNameNotMatching(".*\\.OidcClient\\$.*")
+          .and()
+          .doNotHaveFullyQualifiedName(ROOT + ".auth.OutgoingRequests")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("com.nimbusds..");
+
+  @ArchTest
+  static final ArchRule jakartaMailInMailOnly =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage(ROOT + ".mail..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("jakarta.mail..", "org.eclipse.angus.mail..");
 
   @ArchTest
   static final ArchRule modelKnowsTheJdkOnly =

@@ -28,7 +28,7 @@ final class SettingTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"ADMIN_PASSWORD", "API_TOKEN"})
+  @EnumSource(names = {"ADMIN_PASSWORD", "API_TOKEN", "SMTP_PASSWORD", "OIDC_CLIENT_SECRET"})
   void secret_isNoOptionAndNotShown(Setting setting) {
     assertThat(setting.flag()).isEmpty();
     assertThat(setting.shown("swordfish")).doesNotContain("swordfish");

@@ -11,9 +11,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/** Makes what an administrator gives to somebody who forgot their password. Thread-safe. */
+/** Makes the ways to another password, for who forgot theirs. Thread-safe. */
 public final class ResetLinks {
   private static final Duration LIFETIME = Duration.ofHours(1);
+
+  /** As long as a mail may take; nobody's mailbox is filled faster. */
+  private static final Duration NEW = Duration.ofMinutes(2);
 
   private final AccountStore store;
   private final InstantSource clock;
@@ -45,11 +48,24 @@ public final class ResetLinks {
     return Emails.parse(email).flatMap(store::findByEmail).map(account -> create(account, by));
   }
 
+  /** Like {@link #create}, but empty too for an account whose earlier link is hardly made. */
+  Optional<ResetLink> createUnlessNew(String email, Actor by) {
+    return Emails.parse(email)
+        .flatMap(store::findByEmail)
+        .flatMap(account -> create(account, by, LIFETIME.minus(NEW)));
+  }
+
   private ResetLink create(Account account, Actor by) {
+    return create(account, by, LIFETIME.multipliedBy(2)).orElseThrow();
+  }
+
+  /** Leaves one that lasts longer than so long. */
+  private Optional<ResetLink> create(Account account, Actor by, Duration longest) {
     LinkToken token = LinkToken.draw(random);
     Instant now = clock.instant();
     Instant expiresAt = now.plus(LIFETIME);
-    store.by(by).setResetLink(account.id(), token.hash(), now, expiresAt);
-    return new ResetLink(account, token.value(), expiresAt);
+    return store.by(by).setResetLink(account.id(), token.hash(), now, expiresAt, now.plus(longest))
+        ? Optional.of(new ResetLink(account, token.value(), expiresAt))
+        : Optional.empty();
   }
 }

@@ -4,9 +4,11 @@ package dev.tombo.server.http;
 import dev.tombo.server.auth.ApiTokens;
 import dev.tombo.server.auth.Invitations;
 import dev.tombo.server.auth.LogIns;
+import dev.tombo.server.auth.OidcLogIns;
 import dev.tombo.server.auth.PasswordChanges;
 import dev.tombo.server.auth.PersonalTokens;
 import dev.tombo.server.auth.ResetLinks;
+import dev.tombo.server.auth.ResetMails;
 import dev.tombo.server.auth.SecondFactors;
 import dev.tombo.server.auth.Sessions;
 import dev.tombo.server.auth.Setup;
@@ -132,9 +134,15 @@ public final class HttpServer implements AutoCloseable {
       String version,
       Supplier<PublicUrl> publicUrl) {}
 
-  /** What recognises people. */
+  /**
+   * What recognises people.
+   *
+   * @param oidcLogIns empty where there is no other provider
+   * @param resetMails empty where no mail is sent
+   */
   public record People(
       LogIns logIns,
+      Optional<OidcLogIns> oidcLogIns,
       SecondFactors secondFactors,
       Sessions sessions,
       PersonalTokens personalTokens,
@@ -142,7 +150,8 @@ public final class HttpServer implements AutoCloseable {
       SignUps signUps,
       Invitations invitations,
       PasswordChanges passwordChanges,
-      ResetLinks resetLinks) {}
+      ResetLinks resetLinks,
+      Optional<ResetMails> resetMails) {}
 
   /**
    * Listens.

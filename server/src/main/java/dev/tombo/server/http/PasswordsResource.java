@@ -5,26 +5,34 @@ import dev.tombo.server.auth.Caller;
 import dev.tombo.server.auth.PasswordChanges;
 import dev.tombo.server.auth.ResetLinks;
 import dev.tombo.server.auth.ResetLinks.ResetLink;
+import dev.tombo.server.auth.ResetMails;
 import dev.tombo.server.model.PublicUrl;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
 /**
  * {@code /api/v1/me/password} and {@code /api/v1/password-resets}: another password for whoever has
- * the old one, or the link that an administrator made.
+ * the old one, or a link, which comes by mail or from an administrator.
  */
 final class PasswordsResource {
   private final Access access;
   private final PasswordChanges changes;
   private final ResetLinks links;
+  private final Optional<ResetMails> mails;
   private final Supplier<PublicUrl> publicUrl;
 
   PasswordsResource(
-      Access access, PasswordChanges changes, ResetLinks links, Supplier<PublicUrl> publicUrl) {
+      Access access,
+      PasswordChanges changes,
+      ResetLinks links,
+      Optional<ResetMails> mails,
+      Supplier<PublicUrl> publicUrl) {
     this.access = access;
     this.changes = changes;
     this.links = links;
+    this.mails = mails;
     this.publicUrl = publicUrl;
   }
 
@@ -52,6 +60,19 @@ final class PasswordsResource {
     call.created(
         new ResetView(
             made.account().email(), publicUrl.get().passwordReset(made.token()), made.expiresAt()));
+  }
+
+  /** The answer is the same whether there is such an account. */
+  void mail(Call call) {
+    String email = BodyFields.of(call, Set.of("email")).text("email");
+    mails
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.forbidden(
+                        "no mail is sent from here: ask who administers the server for a link")))
+        .ask(email, call.remote());
+    call.done();
   }
 
   void reset(Call call) {

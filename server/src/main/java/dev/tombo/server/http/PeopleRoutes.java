@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
+import dev.tombo.server.auth.OidcLogIns;
 import dev.tombo.server.http.HttpServer.People;
 import dev.tombo.server.http.HttpServer.Services;
 import java.util.List;
@@ -23,19 +24,25 @@ final class PeopleRoutes {
 
   private static List<Routes.Route> sessions(Services services, Credentials credentials) {
     People people = services.people();
+    RefreshCookie cookie = new RefreshCookie(services.publicUrl());
     SessionsResource sessions =
-        new SessionsResource(
-            people.logIns(),
-            people.sessions(),
-            credentials,
-            new RefreshCookie(services.publicUrl()));
-    SetupResource setup = new SetupResource(people.setup(), people.signUps());
+        new SessionsResource(people.logIns(), people.sessions(), credentials, cookie);
+    OidcResource oidc = new OidcResource(people.oidcLogIns(), cookie, services.publicUrl());
+    SetupResource setup =
+        new SetupResource(
+            people.setup(),
+            people.signUps(),
+            people.oidcLogIns().map(OidcLogIns::name),
+            people.resetMails().isPresent());
     AccountsResource accounts = new AccountsResource(people.signUps(), people.invitations());
     return List.of(
         Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
         Routes.delete("/api/v1/sessions", Needs.NOTHING, sessions::delete),
         Routes.post("/api/v1/sessions/second-step", Needs.NOTHING, sessions::finish),
         Routes.post("/api/v1/sessions/refresh", Needs.NOTHING, sessions::refresh),
+        Routes.get(OidcResource.PATH, Needs.NOTHING, oidc::begin),
+        Routes.get(
+            OidcResource.PATH + "/callback", Needs.NOTHING, oidc::finish, "code", "state"),
         Routes.get("/api/v1/setup", Needs.NOTHING, setup::show),
         Routes.post("/api/v1/setup", Needs.NOTHING, setup::post),
         Routes.post("/api/v1/accounts", Needs.NOTHING, accounts::post));
@@ -48,7 +55,11 @@ final class PeopleRoutes {
             services.store().personalTokens(), people.personalTokens(), services.clock());
     PasswordsResource passwords =
         new PasswordsResource(
-            access, people.passwordChanges(), people.resetLinks(), services.publicUrl());
+            access,
+            people.passwordChanges(),
+            people.resetLinks(),
+            people.resetMails(),
+            services.publicUrl());
     OwnSessionsResource sessions = new OwnSessionsResource(people.sessions());
     InvitedResource invited = new InvitedResource(access, people.invitations());
     return List.of(
@@ -59,6 +70,7 @@ final class PeopleRoutes {
         Routes.delete("/api/v1/me/tokens/{id}", Needs.ACCESS_TOKEN, tokens::delete),
         Routes.post("/api/v1/me/password", Needs.ACCESS_TOKEN, passwords::change),
         Routes.post("/api/v1/password-resets", Needs.ACCESS_TOKEN, passwords::link),
+        Routes.post("/api/v1/password-resets/mail", Needs.NOTHING, passwords::mail),
         Routes.post("/api/v1/password-resets/redeem", Needs.NOTHING, passwords::reset),
         Routes.post("/api/v1/invitations/lookup", Needs.NOTHING, invited::find),
         Routes.post("/api/v1/me/invitations", Needs.ACCESS_TOKEN, invited::accept));

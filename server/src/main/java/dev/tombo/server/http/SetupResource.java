@@ -7,7 +7,9 @@ import dev.tombo.server.auth.SignUps;
 import dev.tombo.server.model.Account;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code /api/v1/setup}: tells what ways in there are, and makes the first account for whoever has
@@ -18,10 +20,14 @@ final class SetupResource {
 
   private final Setup setup;
   private final SignUps signUps;
+  private final @Nullable String provider;
+  private final boolean mails;
 
-  SetupResource(Setup setup, SignUps signUps) {
+  SetupResource(Setup setup, SignUps signUps, Optional<String> provider, boolean mails) {
     this.setup = setup;
     this.signUps = signUps;
+    this.provider = provider.orElse(null);
+    this.mails = mails;
   }
 
   /**
@@ -29,13 +35,14 @@ final class SetupResource {
    *
    * @param needed whether the first account is still to be made
    * @param signUp whether anybody may make an account
-   * @param forgottenPassword how one gets another: as long as no mail is sent, from an
-   *     administrator
+   * @param provider what people know another provider as by which they log in; null for none
+   * @param forgottenPassword how one gets another: by mail, or from an administrator
    */
-  record WaysIn(boolean needed, boolean signUp, String forgottenPassword) {}
+  record WaysIn(
+      boolean needed, boolean signUp, @Nullable String provider, String forgottenPassword) {}
 
   void show(Call call) {
-    call.reply(new WaysIn(setup.needed(), signUps.open(), "ask_admin"));
+    call.reply(new WaysIn(setup.needed(), signUps.open(), provider, mails ? "mail" : "ask_admin"));
   }
 
   void post(Call call) {

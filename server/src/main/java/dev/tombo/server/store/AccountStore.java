@@ -51,8 +51,13 @@ public interface AccountStore extends Audited<AccountStore> {
    */
   boolean changePassword(Account account, String passwordHash, long session, Instant at);
 
-  /** Gives an account a way to another password, instead of any that it had. */
-  void setResetLink(long id, byte[] hash, Instant at, Instant expiresAt);
+  /**
+   * Gives an account a way to another password, instead of any that it had.
+   *
+   * @param unlessAfter when one that it has expires at the latest
+   * @return false, and nothing is changed, if it has one that expires later
+   */
+  boolean setResetLink(long id, byte[] hash, Instant at, Instant expiresAt, Instant unlessAfter);
 
   /**
    * Does {@link #setPassword} for the account that has the reset link of a hash; of several calls,

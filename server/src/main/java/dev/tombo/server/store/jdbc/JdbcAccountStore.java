@@ -53,7 +53,8 @@ final class JdbcAccountStore implements AccountStore {
           """
           insert into password_reset (account, hash, expires_at) values (?, ?, ?)
           on conflict (account) do update set
-            hash = excluded.hash, expires_at = excluded.expires_at""");
+            hash = excluded.hash, expires_at = excluded.expires_at
+          where password_reset.expires_at <= ?""");
 
   private static final Sql USE_RESET_LINK =
       Sql.of("delete from password_reset where hash = ? and expires_at > ? returning account");
@@ -192,14 +193,18 @@ final class JdbcAccountStore implements AccountStore {
   }
 
   @Override
-  public void setResetLink(long id, byte[] hash, Instant at, Instant expiresAt) {
-    Params.Binder<Long> values = (p, row) -> p.add(row.longValue()).add(hash).add(expiresAt);
-    var unused =
-        database.write(
-            s -> {
-              add(s, AuditAction.RESET_LINK_CREATED, id, "", at);
-              return s.update(SET_RESET_LINK, 0, List.of(id), values);
-            });
+  public boolean setResetLink(
+      long id, byte[] hash, Instant at, Instant expiresAt, Instant unlessAfter) {
+    Params.Binder<Long> values =
+        (p, row) -> p.add(row.longValue()).add(hash).add(expiresAt).add(unlessAfter);
+    return database.write(
+        s -> {
+          boolean set = s.update(SET_RESET_LINK, 0, List.of(id), values) > 0;
+          if (set) {
+            add(s, AuditAction.RESET_LINK_CREATED, id, "", at);
+          }
+          return set;
+        });
   }
 
   @Override

@@ -138,7 +138,9 @@ interface AccountContract extends OpenStore {
     Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
     assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
     assertThat(store().sessions().create(2, ana, "agent", NOON, minute(9))).isTrue();
-    store().accounts().setResetLink(ana.id(), new byte[] {1}, NOON, minute(9));
+    assertThat(
+            store().accounts().setResetLink(ana.id(), new byte[] {1}, NOON, minute(9), minute(9)))
+        .isTrue();
 
     assertThat(store().accounts().changePassword(ana, "new", 2, minute(1))).isTrue();
 
@@ -154,8 +156,12 @@ interface AccountContract extends OpenStore {
   default void resetPassword_byALink_isDoneOnceAndEndsSessions() {
     Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
     assertThat(store().sessions().create(1, ana, "agent", NOON, minute(9))).isTrue();
-    store().accounts().setResetLink(ana.id(), new byte[] {1}, NOON, minute(5));
-    store().accounts().setResetLink(ana.id(), new byte[] {2}, NOON, minute(6));
+    assertThat(
+            store().accounts().setResetLink(ana.id(), new byte[] {1}, NOON, minute(5), minute(5)))
+        .isTrue();
+    assertThat(
+            store().accounts().setResetLink(ana.id(), new byte[] {2}, NOON, minute(6), minute(6)))
+        .isTrue();
 
     assertThat(store().accounts().resetPassword(new byte[] {1}, "a", minute(1))).isFalse();
     assertThat(store().accounts().resetPassword(new byte[] {2}, "b", minute(6))).isFalse();
@@ -165,5 +171,21 @@ interface AccountContract extends OpenStore {
 
     assertThat(store().accounts().find(ana.id()).orElseThrow().passwordHash()).isEqualTo("c");
     assertThat(store().sessions().account(1, minute(5))).isEmpty();
+  }
+
+  @Test
+  default void setResetLink_unlessOneIsLater_leavesThatOne() {
+    Account ana = store().accounts().create("ana@example.com", "Ana", "old", true, NOON);
+    var accounts = store().accounts();
+    assertThat(accounts.setResetLink(ana.id(), new byte[] {1}, NOON, minute(5), NOON)).isTrue();
+
+    assertThat(accounts.setResetLink(ana.id(), new byte[] {2}, NOON, minute(6), minute(4)))
+        .isFalse();
+
+    assertThat(accounts.resetPassword(new byte[] {2}, "x", minute(1))).isFalse();
+    assertThat(accounts.setResetLink(ana.id(), new byte[] {3}, NOON, minute(6), minute(5)))
+        .isTrue();
+    assertThat(accounts.resetPassword(new byte[] {1}, "x", minute(1))).isFalse();
+    assertThat(accounts.resetPassword(new byte[] {3}, "x", minute(1))).isTrue();
   }
 }
