@@ -59,12 +59,31 @@ class Client extends Observable {
     return answer(await this.#send(name, parts, ''));
   }
 
+  /** Where a link leads to an operation. @param {keyof operations} name */
+  address(name) {
+    return this.#base + operations[name].path;
+  }
+
   /**
    * @param {string} email
    * @param {string} password
+   * @returns {Promise<string>} what the second step takes; empty where there is none
    */
   async logIn(email, password) {
-    this.#keep(await this.callOpen('logIn', { body: { email, password } }));
+    const answer = await this.callOpen('logIn', { body: { email, password } });
+    if (answer.secondStep) {
+      return answer.secondStep;
+    }
+    this.#keep(answer);
+    return '';
+  }
+
+  /**
+   * @param {string} secondStep
+   * @param {string} code
+   */
+  async finishLogIn(secondStep, code) {
+    this.#keep(await this.callOpen('finishLogIn', { body: { secondStep, code } }));
   }
 
   async logOut() {

@@ -51,10 +51,29 @@ class Session extends Observable {
   /**
    * @param {string} email
    * @param {string} password
+   * @returns {Promise<string>} what the second step takes; empty where there is none and one is in
    * @throws {import('../api/problem.js').Problem} 401 if they are wrong, 429 after too many attempts
    */
   async logIn(email, password) {
-    await api.logIn(email, password);
+    const secondStep = await api.logIn(email, password);
+    if (!secondStep) {
+      await this.begun();
+    }
+    return secondStep;
+  }
+
+  /**
+   * @param {string} secondStep
+   * @param {string} code of a second factor, or one of its recovery codes
+   * @throws {import('../api/problem.js').Problem} 401 if it is wrong, 429 after too many attempts
+   */
+  async finishLogIn(secondStep, code) {
+    await api.finishLogIn(secondStep, code);
+    await this.begun();
+  }
+
+  /** Goes on with a session that the browser has just been given. */
+  async begun() {
     remember('session', 'yes');
     await this.reload();
   }

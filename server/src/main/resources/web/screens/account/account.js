@@ -8,8 +8,10 @@ import { segments } from '../../parts/segments.js';
 import './password.js';
 import './personal-tokens.js';
 import './reset-link.js';
+import './second-factor.js';
+import './sessions.js';
 
-/** One's own account: how the page looks, the password, tokens for scripts; for administrators, others' passwords. */
+/** One's own account: how the page looks, the password, a second factor, sessions, tokens for scripts; for administrators, others' passwords. */
 class AccountPage extends Element {
   static properties = { params: { attribute: false } };
 
@@ -50,6 +52,8 @@ class AccountPage extends Element {
         <a class="button" href=${router.href('/projects/new')}>${t('project.new')}</a>
       </section>
       <tombo-password></tombo-password>
+      <tombo-second-factor @changed=${() => this.querySelector('tombo-sessions')?.load()}></tombo-second-factor>
+      <tombo-sessions></tombo-sessions>
       <tombo-personal-tokens></tombo-personal-tokens>
       ${account?.admin ? html`<tombo-reset-link></tombo-reset-link>` : nothing}
     </div>`;

@@ -132,12 +132,21 @@ class Issues extends Element {
 
   #bulk(status) {
     const n = this.#selection.size;
+    if (!this.#decides) {
+      return nothing;
+    }
     return html`<div class="bulk ${n > 0 ? 'some' : ''}" role="group" aria-label=${t('bulk')}>
       <span class="selected-count" aria-live="polite">${n > 0 ? t('selected', { n }) : ''}</span>
       ${ACTIONS[status].map(
         (action) => html`<button class="button" data-action=${action} ?disabled=${n === 0} @click=${() => this.#act(action)}>${icon(SIGNS[action])} ${t('action.' + (status === 'archived' && action === 'unresolve' ? 'unarchive' : action))}</button>`,
       )}
     </div>`;
+  }
+
+  /** Whether the person may do anything with what the list has: viewers only look. */
+  get #decides() {
+    const projects = this.#of === ALL ? session.projects : session.projects.filter((one) => one.id === this.#of);
+    return projects.some((one) => one.role !== 'viewer');
   }
 
   #fresh() {
@@ -156,7 +165,7 @@ class Issues extends Element {
     if (list.items.length === 0) {
       return nothingThere(filtersOf(router.query), this.#untouched ? this.#of : null);
     }
-    return table({ list, selection: this.#selection, named: this.#of === ALL, ticked: () => this.requestUpdate(), next: () => this.#next() });
+    return table({ list, selection: this.#selection, named: this.#of === ALL, decides: this.#decides, ticked: () => this.requestUpdate(), next: () => this.#next() });
   }
 
   /** Whether the project has had no event yet, as far as is known. */
@@ -189,6 +198,9 @@ class Issues extends Element {
 
   /** With the issues that are ticked, else with the one that has the focus. */
   async #act(action) {
+    if (!this.#decides) {
+      return;
+    }
     const focused = this.#focused();
     const issues = this.#selection.size > 0 ? this.#selection.issues : this.#list.items.filter((issue) => issue.id === focused);
     if (await triage(this.#list, issues, action)) {

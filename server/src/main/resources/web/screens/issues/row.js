@@ -12,12 +12,12 @@ const MOST_PLACES = 2;
 /**
  * An issue as a row of the table; on a phone the style sheet makes a card of it.
  *
- * @param {{issue: import('./issue-list.js').Issue, selected: boolean, note?: string, trend: number[] | null, project?: string, tick: (event: Event) => void}} what
+ * @param {{issue: import('./issue-list.js').Issue, selected: boolean, note?: string, trend: number[] | null, project?: string, decides: boolean, tick: (event: Event) => void}} what
  */
-export function row({ issue, selected, note, trend, project, tick }) {
+export function row({ issue, selected, note, trend, project, decides, tick }) {
   return html`<tr role="row" class="issue-row ${selected ? 'selected' : ''}" data-id=${issue.id}>
     <td role="cell" class="tick">
-      <label><input type="checkbox" class="check" aria-label=${t('select.one', { title: issue.title })} .checked=${selected} @click=${tick} /></label>
+      ${decides ? html`<label><input type="checkbox" class="check" aria-label=${t('select.one', { title: issue.title })} .checked=${selected} @click=${tick} /></label>` : nothing}
     </td>
     <td role="cell" class="level">${level(issue.level)}</td>
     <td role="cell" class="log">

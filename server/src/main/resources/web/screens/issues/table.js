@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
 import { session } from '../../core/session.js';
 import { t } from '../../i18n/i18n.js';
@@ -7,13 +7,13 @@ import { row } from './row.js';
 /**
  * The issues as a table, and what stands at its end; on a phone the style sheet makes cards of it.
  *
- * @param {{list: import('./issue-list.js').IssueList, selection: import('./selection.js').Selection, named: boolean, ticked: () => void, next: () => void}} what
- *   named is whether rows say their projects; ticked hears of each change of the selection
+ * @param {{list: import('./issue-list.js').IssueList, selection: import('./selection.js').Selection, named: boolean, decides: boolean, ticked: () => void, next: () => void}} what
+ *   named is whether rows say their projects; decides is whether they can be ticked; ticked hears of each change of the selection
  */
-export function table({ list, selection, named, ticked, next }) {
+export function table({ list, selection, named, decides, ticked, next }) {
   const loading = list.state === 'loading';
   return html`<table role="table" class="issues ${loading ? 'stale' : ''}" aria-busy=${loading} aria-label=${t('issues')}>
-      ${head(selection, ticked)}
+      ${head(selection, decides, ticked)}
       <tbody role="rowgroup">
         ${repeat(
           list.items,
@@ -25,6 +25,7 @@ export function table({ list, selection, named, ticked, next }) {
               note: list.notes.get(issue.id),
               trend: list.trend(issue.id),
               project: named ? session.project(issue.project)?.name : undefined,
+              decides,
               tick: (event) => {
                 selection.tick(issue.id, event.target.checked, event.shiftKey);
                 ticked();
@@ -40,7 +41,7 @@ export function table({ list, selection, named, ticked, next }) {
     </div>`;
 }
 
-function head(selection, ticked) {
+function head(selection, decides, ticked) {
   const tickAll = (event) => {
     selection.tickAll(event.target.checked);
     ticked();
@@ -48,7 +49,9 @@ function head(selection, ticked) {
   return html`<thead role="rowgroup">
     <tr role="row">
       <th role="columnheader" class="tick">
-        <label><input type="checkbox" class="check" aria-label=${t('select.all')} .checked=${selection.isAll} .indeterminate=${selection.isSome} @change=${tickAll} /><span class="tick-all">${t('select.all')}</span></label>
+        ${decides
+          ? html`<label><input type="checkbox" class="check" aria-label=${t('select.all')} .checked=${selection.isAll} .indeterminate=${selection.isSome} @change=${tickAll} /><span class="tick-all">${t('select.all')}</span></label>`
+          : nothing}
       </th>
       ${['level', 'log', 'trend', 'events', 'users'].map((one) => html`<th role="columnheader" class=${one}>${t('column.' + one)}</th>`)}
     </tr>

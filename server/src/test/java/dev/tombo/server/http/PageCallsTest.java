@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 final class PageCallsTest {
   /** {@code api.call('name'}, and what the client calls itself. */
   private static final Pattern CALL =
-      Pattern.compile("(?:\\bapi\\.call(?:Open)?|this\\.(?:callOpen|#send))\\(\\s*'(\\w+)'");
+      Pattern.compile(
+          "(?:\\bapi\\.(?:call(?:Open)?|address)|this\\.(?:callOpen|#send))\\(\\s*'(\\w+)'");
 
   private static final Pattern KNOWN = Pattern.compile("(?m)^ *\"(\\w+)\": \\{");
 
