@@ -41,8 +41,7 @@ final class PeopleRoutes {
         Routes.post("/api/v1/sessions/second-step", Needs.NOTHING, sessions::finish),
         Routes.post("/api/v1/sessions/refresh", Needs.NOTHING, sessions::refresh),
         Routes.get(OidcResource.PATH, Needs.NOTHING, oidc::begin),
-        Routes.get(
-            OidcResource.PATH + "/callback", Needs.NOTHING, oidc::finish, "code", "state"),
+        Routes.get(OidcResource.PATH + "/callback", Needs.NOTHING, oidc::finish, "code", "state"),
         Routes.get("/api/v1/setup", Needs.NOTHING, setup::show),
         Routes.post("/api/v1/setup", Needs.NOTHING, setup::post),
         Routes.post("/api/v1/accounts", Needs.NOTHING, accounts::post));
