@@ -33,6 +33,7 @@ final class AccessJourneyTest {
       Phone phone = new Phone(browser.see("#second-factor .factor code").getText());
       browser.see("#second-factor input[name=code]").sendKeys("abc", Keys.ENTER);
       browser.see("#second-factor [role=alert]", "O código não confere");
+      assertThat(browser.console()).singleElement().asString().contains("403");
       browser.see("#second-factor input[name=code]").clear();
       browser.see("#second-factor input[name=code]").sendKeys(phone.code(0), Keys.ENTER);
       String codes = browser.see("#second-factor .shown-once code").getText();
@@ -47,6 +48,7 @@ final class AccessJourneyTest {
       browser.see("input[type=password]").sendKeys(Stage.PASSWORD, Keys.ENTER);
       browser.see("input[name=code]").sendKeys("x", Keys.ENTER);
       browser.see("[role=alert] .notice", "O código não confere");
+      assertThat(browser.console()).singleElement().asString().contains("401");
       Looks.assertGood(browser);
       browser.see("input[name=code]").clear();
       browser.see("input[name=code]").sendKeys(phone.code(1), Keys.ENTER);
