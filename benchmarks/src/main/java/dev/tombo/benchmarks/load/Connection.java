@@ -29,19 +29,19 @@ final class Connection implements AutoCloseable {
     in = socket.getInputStream();
   }
 
-  /** Sends a request as it is and answers the reply's status once all of the reply is there. */
-  int exchange(byte[] request) throws IOException {
-    socket.getOutputStream().write(request);
+  /** Sends so many bytes and answers the reply's status once all of the reply is there. */
+  int exchange(byte[] request, int length) throws IOException {
+    socket.getOutputStream().write(request, 0, length);
     filled = 0;
     int bodyAt = -1;
-    int length = 0;
+    int bodyLength = 0;
     do {
       fill();
       if (bodyAt < 0) {
         bodyAt = bodyStart();
-        length = bodyAt < 0 ? 0 : length(text(0, bodyAt));
+        bodyLength = bodyAt < 0 ? 0 : length(text(0, bodyAt));
       }
-    } while (bodyAt < 0 || filled < bodyAt + length);
+    } while (bodyAt < 0 || filled < bodyAt + bodyLength);
     return Integer.parseInt(text(9, 3));
   }
 

@@ -75,6 +75,7 @@ final class Load {
   /** What one thread does. A failed connection counts as status 0 and ends it. */
   private final class Sender {
     private final Connection connection;
+    private final byte[] room = new byte[requests.longest()];
     private final Map<Integer, Long> statuses = new TreeMap<>();
     private final Histogram latencies = new Histogram(MAX_NANOS, 3);
 
@@ -91,13 +92,13 @@ final class Load {
     }
 
     private boolean send(long due) {
-      Optional<byte[]> request = requests.next();
+      Optional<Requests.Request> request = requests.next(room);
       if (request.isEmpty()) {
         return false;
       }
       int status;
       try {
-        status = connection.exchange(request.get());
+        status = connection.exchange(request.get().bytes(), request.get().length());
       } catch (IOException e) {
         status = 0;
       }

@@ -68,16 +68,38 @@ final class Requests {
     }
   }
 
-  /** The next request, if there is one. */
-  Optional<byte[]> next() {
+  /**
+   * A request.
+   *
+   * @param bytes what it stands in
+   * @param length how many of them it has
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Request(byte[] bytes, int length) {}
+
+  /**
+   * The next request, if there is one.
+   *
+   * @param room of {@link #longest} bytes, that it may stand in
+   */
+  Optional<Request> next(byte[] room) {
     int number = taken.getAndIncrement();
     if (scenario.gzip()) {
-      return number < prepared.size() ? Optional.of(prepared.get(number)) : Optional.empty();
+      return number < prepared.size() ? Optional.of(whole(prepared.get(number))) : Optional.empty();
     }
-    byte[] request = prepared.get(number % prepared.size()).clone();
-    int at = idPlace(request);
-    System.arraycopy(id().getBytes(StandardCharsets.US_ASCII), 0, request, at, ID_DIGITS);
-    return Optional.of(request);
+    byte[] known = prepared.get(number % prepared.size());
+    System.arraycopy(known, 0, room, 0, known.length);
+    System.arraycopy(id().getBytes(StandardCharsets.US_ASCII), 0, room, idPlace(known), ID_DIGITS);
+    return Optional.of(new Request(room, known.length));
+  }
+
+  private static Request whole(byte[] request) {
+    return new Request(request, request.length);
+  }
+
+  /** How many bytes the longest has. */
+  int longest() {
+    return prepared.stream().mapToInt(request -> request.length).max().orElse(0);
   }
 
   /** What one event takes on the wire, in the mean. */

@@ -4,11 +4,11 @@ package dev.tombo.benchmarks.load;
 /** What is sent, and how much at once. */
 enum Scenario {
   /** One event of 17 KB a request. */
-  PLAIN(JvmEvents.Size.KB17, 1, false, 32),
+  PLAIN(JvmEvents.Size.KB17, 1, false, 64),
   /** The same, compressed. */
-  GZIP(JvmEvents.Size.KB17, 1, true, 32),
+  GZIP(JvmEvents.Size.KB17, 1, true, 64),
   /** A hundred events of 4 KB a request, compressed. */
-  BATCH(JvmEvents.Size.KB4, 100, true, 8);
+  BATCH(JvmEvents.Size.KB4, 100, true, 24);
 
   private final JvmEvents.Size size;
   private final int batch;
