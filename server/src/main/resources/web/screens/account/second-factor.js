@@ -42,7 +42,7 @@ class SecondFactor extends Panel {
         <label for="factor-password">${t('password.old')}</label>
         <input class="input" id="factor-password" name="password" type="password" required autocomplete="current-password" />
       </div>
-      <div class="row-acts">
+      <div class="inline-form">
         ${enabled
           ? html`<button class="button" value="renew" ?disabled=${this.busy}>${t('factor.renew')}</button>
               <button class="button danger" value="disable" ?disabled=${this.busy}>${t('factor.disable')}</button>`
