@@ -37,6 +37,7 @@ export const operations = {
   "changeProject": {"method": "PATCH", "path": "/api/v1/projects/{project}", "query": []},
   "deleteProject": {"method": "DELETE", "path": "/api/v1/projects/{project}", "query": []},
   "listValues": {"method": "GET", "path": "/api/v1/projects/{project}/values", "query": []},
+  "listLedger": {"method": "GET", "path": "/api/v1/projects/{project}/ledger", "query": ["interval", "since", "until"]},
   "listApiTokens": {"method": "GET", "path": "/api/v1/projects/{project}/tokens", "query": []},
   "createApiToken": {"method": "POST", "path": "/api/v1/projects/{project}/tokens", "query": []},
   "revokeApiToken": {"method": "DELETE", "path": "/api/v1/projects/{project}/tokens/{token}", "query": []},

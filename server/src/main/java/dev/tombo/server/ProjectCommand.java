@@ -70,14 +70,17 @@ final class ProjectCommand {
   int list() {
     return group.run(
         administration -> {
-          Columns columns = new Columns().add("ID", "NAME", "CREATED", "RATE LIMIT", "DAILY QUOTA");
+          Columns columns =
+              new Columns()
+                  .add("ID", "NAME", "CREATED", "RATE LIMIT", "DAILY QUOTA", "MONTHLY QUOTA");
           for (Project project : administration.store().projects().all()) {
             columns.add(
                 project.id(),
                 project.name(),
                 project.createdAt(),
-                limit(project.rateLimit()),
-                limit(project.dailyQuota()));
+                limit(project.limits().rate()),
+                limit(project.limits().daily()),
+                limit(project.limits().monthly()));
           }
           return columns;
         });

@@ -56,6 +56,7 @@ public final class TomboServer implements AutoCloseable {
   private final HttpServer http;
   private final PeopleParts people;
   private final Digester digester;
+  private final Ingest ingest;
   private final Sweeper sweeper;
   private final Store store;
 
@@ -64,12 +65,14 @@ public final class TomboServer implements AutoCloseable {
       HttpServer http,
       PeopleParts people,
       Digester digester,
+      Ingest ingest,
       Sweeper sweeper,
       Store store) {
     this.config = config;
     this.http = http;
     this.people = people;
     this.digester = digester;
+    this.ingest = ingest;
     this.sweeper = sweeper;
     this.store = store;
   }
@@ -111,12 +114,22 @@ public final class TomboServer implements AutoCloseable {
     Limits limits = Limits.STANDARD;
     EventIds newIds = new EventIds(clock, random);
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
-    Admission admission = new Admission(store.projects(), clock, meters);
+    Admission admission = new Admission(store.projects(), clock);
     ProjectRules rules = new ProjectRules(store.groupings(), clock);
     ProjectScrubbers scrubbers = new ProjectScrubbers(store.scrubbing(), clock);
     Judges judges =
         new Judges(
             rules, List.of(), store.groupings().firstUsed(Grouping.VERSION, clock.instant()));
+    Ingest ingest =
+        new Ingest(
+            limits,
+            clock,
+            admission,
+            scrubbers,
+            judges,
+            new Compressor(store.dictionaries()),
+            digester,
+            new IngestMetrics(meters, System::nanoTime));
     HttpServer.Services services =
         new HttpServer.Services(
             store,
@@ -130,15 +143,7 @@ public final class TomboServer implements AutoCloseable {
             rules,
             scrubbers,
             admission,
-            new Ingest(
-                limits,
-                clock,
-                admission,
-                scrubbers,
-                judges,
-                new Compressor(store.dictionaries()),
-                digester,
-                new IngestMetrics(meters, System::nanoTime)),
+            ingest,
             meters,
             clock,
             System::nanoTime,
@@ -158,8 +163,9 @@ public final class TomboServer implements AutoCloseable {
     try {
       Sweeper sweeper = new Sweeper(store.retention(), clock);
       HttpServer http = HttpServer.start(listener, services);
-      TomboServer server = new TomboServer(config, http, people, digester, sweeper, store);
+      TomboServer server = new TomboServer(config, http, people, digester, ingest, sweeper, store);
       publicUrl.complete(server.publicUrl());
+      ingest.start(Thread.ofPlatform().name("tombo-refusals").daemon(true).factory());
       sweeper.start(Thread.ofPlatform().name("tombo-sweeper").daemon(true).factory());
       return server;
     } catch (RuntimeException | Error e) {
@@ -201,6 +207,7 @@ public final class TomboServer implements AutoCloseable {
     } finally {
       try {
         sweeper.close();
+        ingest.close();
         digester.close(COMMITS_GRACE);
         people.close();
       } finally {

@@ -19,7 +19,8 @@ create table project (
   name text not null unique,
   created_at bigint not null,
   rate_limit bigint,
-  daily_quota bigint
+  daily_quota bigint,
+  monthly_quota bigint
 );
 
 -- Global table: who may do what in a project.
@@ -366,14 +367,6 @@ create table project_value (
 
 create index project_value_by_count on project_value (project_id, kind, count desc, value);
 
--- Project table: items accepted by day in UTC, days since 1970.
-create table project_day (
-  project_id bigint not null,
-  day bigint not null,
-  accepted bigint not null,
-  primary key (project_id, day)
-) with (fillfactor = 80);
-
 -- Project table: when an API token last brought something.
 create table token_use (
   project_id bigint not null,
@@ -390,15 +383,15 @@ create table batch (
   primary key (project_id, id)
 );
 
--- Project table: events given up, by whom, where and why.
-create table loss (
+-- Project table: what became of all that came, by hour; the quota is counted here, and what was given up.
+create table ledger (
   project_id bigint not null,
-  token bigint not null,
+  outcome smallint not null,
   hour bigint not null,
-  stage smallint not null,
+  token bigint not null,
   reason text collate "C" not null,
   count bigint not null,
-  primary key (project_id, token, hour, stage, reason)
+  primary key (project_id, outcome, hour, token, reason)
 ) with (fillfactor = 80);
 
 -- Project table: the histories of issues.

@@ -19,7 +19,8 @@ create table project (
   name text not null unique,
   created_at integer not null,
   rate_limit integer,
-  daily_quota integer
+  daily_quota integer,
+  monthly_quota integer
 ) strict;
 
 -- Global table: who may do what in a project.
@@ -363,14 +364,6 @@ create table project_value (
 
 create index project_value_by_count on project_value (project_id, kind, count desc, value);
 
--- Project table: items accepted by day in UTC, days since 1970.
-create table project_day (
-  project_id integer not null,
-  day integer not null,
-  accepted integer not null,
-  primary key (project_id, day)
-) strict, without rowid;
-
 -- Project table: when an API token last brought something.
 create table token_use (
   project_id integer not null,
@@ -387,15 +380,15 @@ create table batch (
   primary key (project_id, id)
 ) strict, without rowid;
 
--- Project table: events given up, by whom, where and why.
-create table loss (
+-- Project table: what became of all that came, by hour; the quota is counted here, and what was given up.
+create table ledger (
   project_id integer not null,
-  token integer not null,
+  outcome integer not null,
   hour integer not null,
-  stage integer not null,
+  token integer not null,
   reason text not null,
   count integer not null,
-  primary key (project_id, token, hour, stage, reason)
+  primary key (project_id, outcome, hour, token, reason)
 ) strict, without rowid;
 
 -- Project table: the histories of issues.
@@ -455,9 +448,8 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('tag_value', 'tag_value', '50000000 5000000 50 10 1'),
   ('project_value', 'project_value', '100000 10000 2500 1'),
   ('project_value', 'project_value_by_count', '100000 10000 2500 1 1'),
-  ('project_day', 'project_day', '4000 400 1'),
   ('token_use', 'token_use', '1000 10 1'),
   ('batch', 'batch', '10000000 1000000 1'),
-  ('loss', 'loss', '100000 10000 1000 10 5 1'),
+  ('ledger', 'ledger', '1000000 100000 50000 20 5 1'),
   ('activity', 'sqlite_autoindex_activity_1', '2000000 200000 1'),
   ('activity', 'activity_by_issue', '2000000 200000 2 1');

@@ -191,6 +191,7 @@ export default {
   "limits.text": "Beyond them the server refuses, and the client counts what it did not send.",
   "limits.rate": "Events a second",
   "limits.quota": "Events a day",
+  "limits.month": "Events a month",
   "limits.none": "no limit",
   "project.name": "Name of the project",
   "project.rename": "Rename",

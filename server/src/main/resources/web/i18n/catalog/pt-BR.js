@@ -191,6 +191,7 @@ export default {
   "limits.text": "Acima deles o servidor recusa, e o cliente conta o que deixou de enviar.",
   "limits.rate": "Eventos por segundo",
   "limits.quota": "Eventos por dia",
+  "limits.month": "Eventos por mês",
   "limits.none": "sem limite",
   "project.name": "Nome do projeto",
   "project.rename": "Renomear",

@@ -14,7 +14,7 @@ class Limits extends Panel {
   }
 
   render() {
-    const { rateLimit, dailyQuota } = this.project;
+    const { rateLimit, dailyQuota, monthlyQuota } = this.project;
     return html`<section class="panel" id="limits">
       <h2>${t('limits')}</h2>
       <p class="muted">${t('limits.text')}</p>
@@ -28,6 +28,10 @@ class Limits extends Panel {
           <label for="daily-quota">${t('limits.quota')}</label>
           <input class="input" id="daily-quota" name="dailyQuota" type="number" inputmode="numeric" min="0" max="1000000000000000" .value=${String(dailyQuota ?? '')} placeholder=${t('limits.none')} />
         </div>
+        <div class="field">
+          <label for="monthly-quota">${t('limits.month')}</label>
+          <input class="input" id="monthly-quota" name="monthlyQuota" type="number" inputmode="numeric" min="0" max="1000000000000000" .value=${String(monthlyQuota ?? '')} placeholder=${t('limits.none')} />
+        </div>
         <button class="button" ?disabled=${this.busy}>${t('save')}</button>
       </form>
     </section>`;
@@ -37,7 +41,7 @@ class Limits extends Panel {
     event.preventDefault();
     const form = new FormData(event.target);
     const number = (name) => (form.get(name) === '' ? null : Number(form.get(name)));
-    const body = { rateLimit: number('rateLimit'), dailyQuota: number('dailyQuota') };
+    const body = { rateLimit: number('rateLimit'), dailyQuota: number('dailyQuota'), monthlyQuota: number('monthlyQuota') };
     if (await this.do(() => api.call('changeProject', { path: { project: this.project.id }, body }))) {
       toasts.say(t('saved'));
     }

@@ -71,9 +71,10 @@ class AdministrationTest {
 
     List<String> lines = done("project", "list").output().lines().toList();
 
-    assertThat(lines.getFirst()).matches("ID +NAME +CREATED +RATE LIMIT +DAILY QUOTA");
-    assertThat(lines.get(1)).matches("1 +shop +20\\d\\d-\\S+Z +- +1000000");
-    assertThat(lines).anyMatch(line -> line.matches("\\d+ +listed +20\\d\\d-\\S+Z +- +-"));
+    assertThat(lines.getFirst())
+        .matches("ID +NAME +CREATED +RATE LIMIT +DAILY QUOTA +MONTHLY QUOTA");
+    assertThat(lines.get(1)).matches("1 +shop +20\\d\\d-\\S+Z +- +1000000 +-");
+    assertThat(lines).anyMatch(line -> line.matches("\\d+ +listed +20\\d\\d-\\S+Z +- +- +-"));
     int column = lines.getFirst().indexOf("CREATED");
     assertThat(lines.subList(1, lines.size()))
         .allSatisfy(line -> assertThat(line.substring(column)).startsWith("20"));

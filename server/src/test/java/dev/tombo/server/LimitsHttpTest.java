@@ -69,6 +69,58 @@ class LimitsHttpTest {
   }
 
   @Test
+  void post_overTheMonthsQuota_isToldToGiveUpForTheMonth() throws IOException {
+    limit("{\"monthlyQuota\":2}");
+    assertThat(server.post(events(2)).receipt()).isEqualTo("2 accepted, 0 duplicates");
+
+    Answer answer = server.post(events(1));
+
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.json().path("type").asText()).isEqualTo("/problems/over-quota");
+    assertThat(answer.json().path("detail").asText()).contains("this month");
+    assertThat(seconds(answer)).isBetween(1L, 31 * 86_400L);
+    limit("{\"monthlyQuota\":null}");
+    assertThat(server.post(events(1)).receipt()).isEqualTo("1 accepted, 0 duplicates");
+  }
+
+  @Test
+  void ledger_ofAllThatCame_saysWhatBecameOfIt() {
+    String batch =
+        "{\"id\":\"%032x\",\"events\":[{\"id\":\"%032x\",\"message\":\"m\"},{\"id\":\"no\"}],"
+                .formatted(1, 2)
+            + "\"repeats\":[{\"id\":\"%032x\",\"of\":\"%032x\",\"count\":7}],".formatted(3, 2)
+            + "\"discarded\":[{\"reason\":\"queue_full\",\"count\":3}]}";
+    assertThat(server.post(batch).status()).isEqualTo(200);
+    assertThat(server.post(batch).status()).isEqualTo(200);
+    assertThat(server.post("nonsense").status()).isEqualTo(400);
+    limit("{\"dailyQuota\":0}");
+    assertThat(server.post(batch).status()).isEqualTo(429);
+    assertThat(server.post(batch).status()).isEqualTo(429);
+    restart();
+
+    Answer answer = server.get("/api/v1/projects/1/ledger?interval=day");
+
+    assertThat(answer.json().path("items"))
+        .extracting(
+            one ->
+                one.path("outcome").asText()
+                    + " "
+                    + one.path("reason").asText("")
+                    + " "
+                    + one.path("count").longValue())
+        .containsExactly(
+            "accepted  2",
+            "duplicate  2",
+            "rejected invalid_id 1",
+            "folded  7",
+            "discarded queue_full 3",
+            "refused malformed 1",
+            "refused over_quota 2");
+    assertThat(server.get("/api/v1/projects/1/ledger?since=2026-01-01T00:00:00Z").status())
+        .isEqualTo(400);
+  }
+
+  @Test
   void post_overTheQuota_isRefusedBeforeTheBodyIsRead() {
     limit("{\"dailyQuota\":0}");
     byte[] body = new byte[1 << 20];

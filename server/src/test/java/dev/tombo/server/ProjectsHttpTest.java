@@ -65,7 +65,8 @@ class ProjectsHttpTest {
     JsonNode project = made.json();
     assertThat(made.status()).isEqualTo(201);
     assertThat(fields(project))
-        .containsExactly("id", "name", "role", "createdAt", "rateLimit", "dailyQuota");
+        .containsExactly(
+            "id", "name", "role", "createdAt", "rateLimit", "dailyQuota", "monthlyQuota");
     assertThat(project.path("id").isTextual()).isTrue();
     assertThat(project.path("name").asText()).isEqualTo("Loja 🛒");
     assertThat(project.path("role").asText()).isEqualTo("owner");
@@ -199,6 +200,7 @@ class ProjectsHttpTest {
         "{\"rateLimit\":true}|rateLimit:",
         "{\"rateLimit\":99999999999999999999}|rateLimit:",
         "{\"dailyQuota\":-1}|dailyQuota:",
+        "{\"monthlyQuota\":-1}|monthlyQuota:",
         "{\"dailyQuota\":[]}|dailyQuota:",
         "{\"dailyQuota\":1e3}|dailyQuota:",
         "{\"role\":\"owner\"}|role:",

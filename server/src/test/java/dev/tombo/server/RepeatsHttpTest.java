@@ -207,7 +207,8 @@ class RepeatsHttpTest {
             DriverManager.getConnection("jdbc:sqlite:" + data.resolve("tombo.db"));
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("select reason, sum(count) from loss group by reason")) {
+            statement.executeQuery(
+                "select reason, sum(count) from ledger where reason <> '' group by reason")) {
       while (row.next()) {
         losses.put(row.getString(1), row.getLong(2));
       }

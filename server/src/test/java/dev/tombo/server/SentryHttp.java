@@ -68,7 +68,8 @@ abstract class SentryHttp {
         ResultSet rows =
             connection
                 .createStatement()
-                .executeQuery("select reason, sum(count) from loss group by reason")) {
+                .executeQuery(
+                    "select reason, sum(count) from ledger where reason <> '' group by reason")) {
       while (rows.next()) {
         losses.put(rows.getString(1), rows.getLong(2));
       }

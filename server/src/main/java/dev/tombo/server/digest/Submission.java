@@ -2,7 +2,7 @@
 package dev.tombo.server.digest;
 
 import dev.tombo.server.model.EventId;
-import dev.tombo.server.store.DigestTransaction.Stage;
+import dev.tombo.server.model.LedgerOutcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,13 @@ public record Submission(
     List<Loss> losses) {
 
   /**
-   * Events given up.
+   * What was given up.
    *
-   * @param stage where
+   * @param outcome how
    * @param reason why
    * @param count how many
    */
-  public record Loss(Stage stage, String reason, long count) {}
+  public record Loss(LedgerOutcome outcome, String reason, long count) {}
 
   /** About how much memory it takes while it waits, in bytes. */
   long size() {

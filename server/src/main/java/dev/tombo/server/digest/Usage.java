@@ -1,20 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.digest;
 
+import dev.tombo.server.model.LedgerOutcome;
 import dev.tombo.server.store.DigestTransaction;
-import dev.tombo.server.store.DigestTransaction.DayCount;
 import dev.tombo.server.store.DigestTransaction.TokenUse;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Counts what a project took by day, and remembers when its API tokens brought something. */
+/** Counts what a project took, and remembers when its API tokens brought something. */
 final class Usage {
-  private static final long SECONDS_A_DAY = 86_400;
-
   private Usage() {}
 
   /** Writes the use that submissions are, duplicates and all. */
@@ -23,23 +20,41 @@ final class Usage {
       long project,
       List<Submission> submissions,
       List<List<Outcome>> outcomes) {
-    Map<Long, Long> accepted = new HashMap<>();
+    LedgerCounts counts = new LedgerCounts();
     Map<Long, Instant> used = new HashMap<>();
     for (int i = 0; i < submissions.size(); i++) {
       Submission submission = submissions.get(i);
-      Instant at = submission.receivedAt();
-      long count = Collections.frequency(outcomes.get(i), Outcome.ACCEPTED);
-      accepted.merge(Math.floorDiv(at.getEpochSecond(), SECONDS_A_DAY), count, Long::sum);
-      used.merge(submission.token(), at, (one, other) -> one.isAfter(other) ? one : other);
+      count(counts, submission, outcomes.get(i));
+      used.merge(
+          submission.token(),
+          submission.receivedAt(),
+          (one, other) -> one.isAfter(other) ? one : other);
     }
-    accepted.values().removeIf(count -> count == 0);
-    if (!accepted.isEmpty()) {
-      List<DayCount> days = new ArrayList<>();
-      accepted.forEach((day, count) -> days.add(new DayCount(day, count)));
-      tx.countDays(project, days);
-    }
+    counts.write(tx, project);
     List<TokenUse> uses = new ArrayList<>();
     used.forEach((token, at) -> uses.add(new TokenUse(token, at)));
     tx.useTokens(project, uses);
+  }
+
+  private static void count(LedgerCounts counts, Submission submission, List<Outcome> outcomes) {
+    long accepted = 0;
+    long duplicates = 0;
+    long folded = 0;
+    for (int i = 0; i < outcomes.size(); i++) {
+      Item item = submission.items().get(i);
+      switch (outcomes.get(i)) {
+        case ACCEPTED -> {
+          accepted++;
+          folded += item.of() != null ? item.occurrences() : 0;
+        }
+        case DUPLICATE -> duplicates++;
+        case UNKNOWN_EVENT, NOT_STORABLE -> {
+          // A loss, counted with those that the submission brought.
+        }
+      }
+    }
+    counts.add(submission, LedgerOutcome.ACCEPTED, "", accepted);
+    counts.add(submission, LedgerOutcome.DUPLICATE, "", duplicates);
+    counts.add(submission, LedgerOutcome.FOLDED, "", folded);
   }
 }

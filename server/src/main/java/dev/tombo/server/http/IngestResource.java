@@ -39,8 +39,11 @@ final class IngestResource {
   }
 
   void post(Call call) {
+    ingest.admit(call.apiToken(), () -> take(call));
+  }
+
+  private void take(Call call) {
     ServerRequest request = call.request();
-    ingest.admit(call.apiToken());
     boolean lines = lines(request);
     ContentCoding coding = coding(request);
     try (BodyReader.Body body =

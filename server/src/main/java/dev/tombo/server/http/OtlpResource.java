@@ -44,8 +44,11 @@ final class OtlpResource {
 
   /** Takes logs into the project of the token. */
   void post(Call call) {
+    ingest.admit(call.apiToken(), () -> take(call));
+  }
+
+  private void take(Call call) {
     ServerRequest request = call.request();
-    ingest.admit(call.apiToken());
     OtlpForm form =
         OtlpForm.of(request)
             .orElseThrow(

@@ -37,7 +37,7 @@ final class Problems {
       case OverLimitException e ->
           switch (e.limit()) {
             case RATE -> Problem.rateLimited(message(e), e.retryAfter());
-            case QUOTA -> Problem.overQuota(message(e), e.retryAfter());
+            case DAILY_QUOTA, MONTHLY_QUOTA -> Problem.overQuota(message(e), e.retryAfter());
           };
       case BadFieldException e -> Problem.badRequest(message(e));
       case TooManyAttemptsException e -> Problem.tooManyAttempts(e.retryAfter());

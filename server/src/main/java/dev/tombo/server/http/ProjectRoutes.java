@@ -30,6 +30,8 @@ final class ProjectRoutes {
     ScrubbingRulesResource scrubbing =
         new ScrubbingRulesResource(
             access, services.store().scrubbing(), services.scrubbers(), services.clock());
+    LedgerResource ledger =
+        new LedgerResource(access, services.store().ledgers(), services.clock());
     return List.of(
         Routes.get("/api/v1/me", Needs.READ, me::show),
         Routes.get("/api/v1/projects", Needs.READ, projects::list),
@@ -38,6 +40,13 @@ final class ProjectRoutes {
         Routes.patch("/api/v1/projects/{project}", Needs.ADMIN, projects::patch),
         Routes.delete("/api/v1/projects/{project}", Needs.ADMIN, projects::delete),
         Routes.get("/api/v1/projects/{project}/values", Needs.READ, projects::values),
+        Routes.get(
+            "/api/v1/projects/{project}/ledger",
+            Needs.READ,
+            ledger::list,
+            "interval",
+            "since",
+            "until"),
         Routes.get("/api/v1/projects/{project}/tokens", Needs.READ, tokens::list),
         Routes.post("/api/v1/projects/{project}/tokens", Needs.ADMIN, tokens::post),
         Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete),

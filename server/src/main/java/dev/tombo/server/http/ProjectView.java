@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt when it was made
  * @param rateLimit events a second that it takes; null for no limit
  * @param dailyQuota events a day in UTC that it takes; null for no limit
+ * @param monthlyQuota events a month in UTC that it takes; null for no limit
  */
 record ProjectView(
     String id,
@@ -24,7 +25,8 @@ record ProjectView(
     String role,
     Instant createdAt,
     @Nullable Long rateLimit,
-    @Nullable Long dailyQuota) {
+    @Nullable Long dailyQuota,
+    @Nullable Long monthlyQuota) {
 
   static ProjectView of(Membership membership) {
     return of(membership.project(), membership.role());
@@ -36,8 +38,9 @@ record ProjectView(
         project.name(),
         role.wireName(),
         project.createdAt(),
-        number(project.rateLimit()),
-        number(project.dailyQuota()));
+        number(project.limits().rate()),
+        number(project.limits().daily()),
+        number(project.limits().monthly()));
   }
 
   private static @Nullable Long number(OptionalLong number) {

@@ -19,7 +19,8 @@ import java.util.function.Supplier;
 /** {@code /api/v1/projects}: an account's projects, and the values seen in one. */
 final class ProjectsResource {
   private static final Set<String> OF_A_NEW_ONE = Set.of("name");
-  private static final Set<String> CHANGEABLE = Set.of("name", "rateLimit", "dailyQuota");
+  private static final Set<String> CHANGEABLE =
+      Set.of("name", "rateLimit", "dailyQuota", "monthlyQuota");
   private static final long MAX_RATE = 1_000_000_000L;
   private static final long MAX_QUOTA = 1_000_000_000_000_000L;
 
@@ -67,7 +68,8 @@ final class ProjectsResource {
         new ProjectChange(
             body.has("name") ? Optional.of(name(body)) : Optional.empty(),
             limit(body, "rateLimit", 1, MAX_RATE),
-            limit(body, "dailyQuota", 0, MAX_QUOTA));
+            limit(body, "dailyQuota", 0, MAX_QUOTA),
+            limit(body, "monthlyQuota", 0, MAX_QUOTA));
     Optional<Project> changed =
         unlessTaken(() -> projects.by(call.actor()).change(project, change, clock.instant()));
     admission.changed(project);

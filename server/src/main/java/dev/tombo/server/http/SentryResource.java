@@ -69,14 +69,12 @@ final class SentryResource {
             Envelope.Head head = reader.head();
             ApiToken token = credentials.token(shown, head.dsn(), project);
             Envelope envelope = new Envelope(head, reader.items());
+            Runnable taking = () -> accept(call, token, envelope);
             if (envelope.bringsEvents()) {
-              ingest.admit(token);
+              ingest.admit(token, taking);
+            } else {
+              ingest.take(token, taking);
             }
-            Decoded decoded =
-                ingest.decode(
-                    envelope.size(),
-                    () -> decoder.envelope(envelope, call.remote().getHostAddress()));
-            accept(call, token, decoded, Optional.ofNullable(head.eventId()));
             return true;
           });
     }
@@ -91,7 +89,11 @@ final class SentryResource {
     long project = project(call);
     Optional<ApiToken> shown = credentials.shown(request, project);
     ApiToken token = credentials.token(shown, Optional.empty(), project);
-    ingest.admit(token);
+    ingest.admit(token, () -> take(call, token));
+  }
+
+  private void take(Call call, ApiToken token) {
+    ServerRequest request = call.request();
     try (BodyReader.Body body =
         bodies
             .of(call.network())
@@ -105,6 +107,13 @@ final class SentryResource {
                       call.remote().getHostAddress()));
       accept(call, token, decoded, Optional.empty());
     }
+  }
+
+  private void accept(Call call, ApiToken token, Envelope envelope) {
+    Decoded decoded =
+        ingest.decode(
+            envelope.size(), () -> decoder.envelope(envelope, call.remote().getHostAddress()));
+    accept(call, token, decoded, Optional.ofNullable(envelope.head().eventId()));
   }
 
   private void accept(Call call, ApiToken token, Decoded decoded, Optional<EventId> about) {

@@ -1,50 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
-import dev.tombo.server.ingest.OverLimitException.Limit;
+import dev.tombo.server.model.ProjectLimits;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.ProjectStore.Allowance;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
- * Lets batches in as the rate limit and the daily quota of their project allow. Limits, and what
- * other servers on the database took, are heeded within five seconds. Thread-safe.
+ * Lets batches in as the rate limit and the quotas of their project allow. Limits, and what other
+ * servers on the database took, are heeded within five seconds. Thread-safe.
  */
 public final class Admission {
   private static final int MAX_GATES = 10_000;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private static final Allowance OF_NO_PROJECT =
-      new Allowance(OptionalLong.empty(), OptionalLong.empty(), 0);
+  private static final Allowance OF_NO_PROJECT = new Allowance(ProjectLimits.NONE, 0, 0);
 
   private final ProjectStore projects;
   private final InstantSource clock;
-  private final Counter rateLimited;
-  private final Counter overQuota;
   private final Map<Long, Gate> gates;
 
   /** An admission to the projects of a store. */
-  public Admission(ProjectStore projects, InstantSource clock, MeterRegistry meters) {
-    this(projects, clock, meters, MAX_GATES);
+  public Admission(ProjectStore projects, InstantSource clock) {
+    this(projects, clock, MAX_GATES);
   }
 
   /**
    * An admission that remembers so many projects: who was not asked for longest is forgotten, with
    * what it owes.
    */
-  Admission(ProjectStore projects, InstantSource clock, MeterRegistry meters, int maxGates) {
+  Admission(ProjectStore projects, InstantSource clock, int maxGates) {
     this.projects = projects;
     this.clock = clock;
-    this.rateLimited = counter(meters, "rate_limited");
-    this.overQuota = counter(meters, "over_quota");
     this.gates = Collections.synchronizedMap(new Gates(maxGates));
   }
 
@@ -54,12 +46,7 @@ public final class Admission {
    * @throws OverLimitException if the project takes none now
    */
   void ask(long project) {
-    try {
-      gate(project).ask(clock.instant());
-    } catch (OverLimitException e) {
-      (e.limit() == Limit.RATE ? rateLimited : overQuota).increment();
-      throw e;
-    }
+    gate(project).ask(clock.instant());
   }
 
   /**
@@ -90,13 +77,6 @@ public final class Admission {
     return gates.computeIfAbsent(
         project,
         number -> new Gate(day -> projects.allowance(number, day).orElse(OF_NO_PROJECT), PATIENCE));
-  }
-
-  private static Counter counter(MeterRegistry meters, String reason) {
-    return Counter.builder("tombo.requests.refused")
-        .description("Batches that were not let in")
-        .tag("reason", reason)
-        .register(meters);
   }
 
   /** The gates of the projects that were asked last. */

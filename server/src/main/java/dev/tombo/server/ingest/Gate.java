@@ -5,11 +5,14 @@ import dev.tombo.server.ingest.OverLimitException.Limit;
 import dev.tombo.server.store.ProjectStore.Allowance;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
-/** What one project takes now: its daily quota as it is known, and its rate. Thread-safe. */
+/** What one project takes now: its quotas as they are known, and its rate. Thread-safe. */
 final class Gate {
   private static final long SECONDS_A_DAY = 86_400;
 
@@ -35,11 +38,11 @@ final class Gate {
   void ask(Instant now) {
     long day = dayOf(now);
     Knowledge.Known current = knowledge.current(day, now);
-    if (current.isUsedUp(day)) {
-      Instant midnight = Instant.ofEpochSecond((day + 1) * SECONDS_A_DAY);
-      throw new OverLimitException(Limit.QUOTA, Duration.between(now, midnight));
+    Optional<Limit> usedUp = current.usedUp(day);
+    if (usedUp.isPresent()) {
+      throw new OverLimitException(usedUp.get(), Duration.between(now, end(usedUp.get(), day)));
     }
-    var rate = current.allowance().rateLimit();
+    var rate = current.allowance().limits().rate();
     lock.lock();
     try {
       if (rate.isPresent()) {
@@ -61,7 +64,7 @@ final class Gate {
    * @return what it was charged
    */
   double charge(int events, Instant now) {
-    var rate = knowledge.current(dayOf(now), now).allowance().rateLimit();
+    var rate = knowledge.current(dayOf(now), now).allowance().limits().rate();
     if (rate.isEmpty()) {
       return 0;
     }
@@ -99,6 +102,14 @@ final class Gate {
     Bucket current = bucket == null ? new Bucket(rate, now) : bucket;
     bucket = current;
     return current;
+  }
+
+  /** When a quota that is used up on a day begins anew. */
+  private static Instant end(Limit quota, long day) {
+    LocalDate today = LocalDate.ofEpochDay(day);
+    LocalDate next =
+        quota == Limit.MONTHLY_QUOTA ? today.plusMonths(1).withDayOfMonth(1) : today.plusDays(1);
+    return next.atStartOfDay(ZoneOffset.UTC).toInstant();
   }
 
   private static long dayOf(Instant at) {

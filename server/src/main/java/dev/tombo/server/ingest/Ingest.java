@@ -13,8 +13,8 @@ import dev.tombo.server.ingest.Preparation.Prepared;
 import dev.tombo.server.ingest.Preparation.Ready;
 import dev.tombo.server.ingest.Preparation.Rejected;
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.LedgerOutcome;
 import dev.tombo.server.model.RejectReason;
-import dev.tombo.server.store.DigestTransaction.Stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,12 +24,13 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /** The way from a decoded batch to its answer. Thread-safe; blocks until the batch is committed. */
-public final class Ingest {
+public final class Ingest implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Ingest.class.getName());
 
   private static final Duration WAITED = Duration.ofSeconds(1);
@@ -42,6 +43,7 @@ public final class Ingest {
   private final ProjectScrubbers scrubbers;
   private final Judges judges;
   private final Compressor compressor;
+  private final Refusals refusals;
 
   /** An ingest that writes through this digester. */
   public Ingest(
@@ -61,6 +63,7 @@ public final class Ingest {
     this.admission = admission;
     this.digester = digester;
     this.metrics = metrics;
+    this.refusals = new Refusals(digester, clock);
   }
 
   /** Whether a batch that is sent now has a chance. */
@@ -78,13 +81,45 @@ public final class Ingest {
     return metrics.decoded(bytes, decoder);
   }
 
+  /** Writes what it counts beside its batches in a thread of this factory until it is closed. */
+  public void start(ThreadFactory threads) {
+    refusals.start(threads);
+  }
+
+  /** Writes the rest of it; before the digester is closed. */
+  @Override
+  public void close() {
+    refusals.close();
+  }
+
   /**
-   * Lets a request in before its body is read.
+   * Lets a request in before its body is read, and has it taken; counts it if it is refused.
    *
+   * @param taking reads, decodes and accepts it
    * @throws OverLimitException if the project takes nothing now
    */
-  public void admit(ApiToken token) {
-    admission.ask(token.project());
+  public void admit(ApiToken token, Runnable taking) {
+    take(
+        token,
+        () -> {
+          admission.ask(token.project());
+          taking.run();
+        });
+  }
+
+  /** Has a request taken that brings no events; counts it if it is refused. */
+  public void take(ApiToken token, Runnable taking) {
+    try {
+      taking.run();
+    } catch (RuntimeException e) {
+      RefusalReason.of(e)
+          .ifPresent(
+              reason -> {
+                metrics.refused(reason);
+                refusals.count(token, reason);
+              });
+      throw e;
+    }
   }
 
   /**
@@ -190,10 +225,13 @@ public final class Ingest {
 
   private static List<Loss> losses(Batch batch, List<Rejection> rejections) {
     List<Loss> losses = new ArrayList<>();
-    batch.discards().forEach(d -> losses.add(new Loss(Stage.CLIENT, d.reason(), d.count())));
+    batch
+        .discards()
+        .forEach(d -> losses.add(new Loss(LedgerOutcome.DISCARDED, d.reason(), d.count())));
     Map<RejectReason, Long> byReason = new EnumMap<>(RejectReason.class);
     rejections.forEach(rejection -> byReason.merge(rejection.reason(), 1L, Long::sum));
-    byReason.forEach((reason, n) -> losses.add(new Loss(Stage.SERVER, reason.wireName(), n)));
+    byReason.forEach(
+        (reason, n) -> losses.add(new Loss(LedgerOutcome.REJECTED, reason.wireName(), n)));
     return losses;
   }
 

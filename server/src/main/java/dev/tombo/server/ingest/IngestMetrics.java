@@ -21,6 +21,7 @@ public final class IngestMetrics {
   private final Timer decode;
   private final Timer prepare;
   private final Map<RejectReason, Counter> rejected = new EnumMap<>(RejectReason.class);
+  private final Map<RefusalReason, Counter> refused = new EnumMap<>(RefusalReason.class);
 
   /**
    * The metrics of an ingest.
@@ -47,6 +48,14 @@ public final class IngestMetrics {
               .tag("reason", reason.wireName())
               .register(meters));
     }
+    for (RefusalReason reason : RefusalReason.values()) {
+      refused.put(
+          reason,
+          Counter.builder("tombo.requests.refused")
+              .description("Requests with events that were turned away, by reason")
+              .tag("reason", reason.wireName())
+              .register(meters));
+    }
   }
 
   <T> T decoded(int bytes, Supplier<T> work) {
@@ -64,6 +73,13 @@ public final class IngestMetrics {
       if (counter != null) {
         counter.increment();
       }
+    }
+  }
+
+  void refused(RefusalReason reason) {
+    Counter counter = refused.get(reason);
+    if (counter != null) {
+      counter.increment();
     }
   }
 

@@ -1,9 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
+import dev.tombo.server.ingest.OverLimitException.Limit;
+import dev.tombo.server.model.ProjectLimits;
 import dev.tombo.server.store.ProjectStore.Allowance;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -33,20 +39,32 @@ final class Knowledge {
    * @param counted what was committed here since the reading began, and may stand in it as well
    */
   record Known(Allowance allowance, long day, Instant readAt, long counted) {
-    /** Whether the quota of a day is used up, by what was read alone: nothing in it is twice. */
-    boolean isUsedUp(long today) {
-      return reaches(today == day ? allowance.accepted() : 0);
+    /** The quota that is used up on a day, by what was read alone: nothing in it is twice. */
+    Optional<Limit> usedUp(long today) {
+      return reached(today, 0);
     }
 
     /** Whether it need not be read again; it need be before a quota is found used up. */
     private boolean holds(long today, Instant now) {
       return today == day
           && isWithin(MEMORY, readAt, now)
-          && (isUsedUp(day) || !reaches(allowance.accepted() + counted));
+          && (usedUp(day).isPresent() || reached(day, counted).isEmpty());
     }
 
-    private boolean reaches(long accepted) {
-      var quota = allowance.dailyQuota();
+    private Optional<Limit> reached(long today, long more) {
+      ProjectLimits limits = allowance.limits();
+      boolean sameMonth =
+          YearMonth.from(LocalDate.ofEpochDay(today))
+              .equals(YearMonth.from(LocalDate.ofEpochDay(day)));
+      if (reaches(limits.monthly(), sameMonth ? allowance.inMonth() + more : 0)) {
+        return Optional.of(Limit.MONTHLY_QUOTA);
+      }
+      return reaches(limits.daily(), today == day ? allowance.onDay() + more : 0)
+          ? Optional.of(Limit.DAILY_QUOTA)
+          : Optional.empty();
+    }
+
+    private static boolean reaches(OptionalLong quota, long accepted) {
       return quota.isPresent() && accepted >= quota.getAsLong();
     }
 

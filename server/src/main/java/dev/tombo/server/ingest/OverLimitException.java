@@ -21,7 +21,9 @@ public final class OverLimitException extends RuntimeException {
     /** Events a second: a short burst, worth trying again. */
     RATE("the project takes fewer events a second"),
     /** Events a day: worth giving up. */
-    QUOTA("the project takes no more events today (UTC)");
+    DAILY_QUOTA("the project takes no more events today (UTC)"),
+    /** Events a month: worth giving up. */
+    MONTHLY_QUOTA("the project takes no more events this month (UTC)");
 
     private final String words;
 

@@ -93,11 +93,8 @@ public interface DigestTransaction {
   /** Remembers a batch; false where it is known, so that what it discarded is not counted again. */
   boolean insertBatch(long project, EventId batch, Instant receivedAt);
 
-  /** Adds to the counts of events given up. */
-  void countLosses(long project, List<LossCount> counts);
-
-  /** Adds to the counts of accepted items by day. */
-  void countDays(long project, List<DayCount> counts);
+  /** Adds to the project's ledger. */
+  void count(long project, List<LedgerCount> counts);
 
   /** Remembers when API tokens brought something, unless they did later. */
   void useTokens(long project, List<TokenUse> uses);
@@ -265,31 +262,6 @@ public interface DigestTransaction {
    * @param lastSeen the latest
    */
   record ValueCount(ValueKind kind, String value, long count, Instant lastSeen) {}
-
-  /** Where an event was given up; the ordinal is stored. */
-  enum Stage {
-    CLIENT,
-    SERVER
-  }
-
-  /**
-   * Events given up.
-   *
-   * @param token the API token they came with
-   * @param hour hours since 1970 in UTC
-   * @param stage where
-   * @param reason why
-   * @param count how many to add
-   */
-  record LossCount(long token, long hour, Stage stage, String reason, long count) {}
-
-  /**
-   * Accepted items.
-   *
-   * @param day days since 1970 in UTC, by the server's clock
-   * @param accepted how many to add
-   */
-  record DayCount(long day, long accepted) {}
 
   /**
    * An API token that brought something.

@@ -2,6 +2,7 @@
 package dev.tombo.server.store;
 
 import dev.tombo.server.model.Project;
+import dev.tombo.server.model.ProjectLimits;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
 import java.time.Instant;
@@ -76,7 +77,11 @@ public interface ProjectStore extends Audited<ProjectStore> {
     LAST_OWNER
   }
 
-  /** What a project may take, and what it took on a day. */
+  /**
+   * What a project may take, and what it took on a day and in its month.
+   *
+   * @param day days since 1970 in UTC
+   */
   Optional<Allowance> allowance(long project, long day);
 
   /** The values seen in a project, each list most used first, then by value, 1,000 at most. */
@@ -106,18 +111,22 @@ public interface ProjectStore extends Audited<ProjectStore> {
    * @param name the new one
    * @param rateLimit the new one, empty within for none
    * @param dailyQuota the new one, empty within for none
+   * @param monthlyQuota the new one, empty within for none
    */
   record ProjectChange(
-      Optional<String> name, Optional<OptionalLong> rateLimit, Optional<OptionalLong> dailyQuota) {}
+      Optional<String> name,
+      Optional<OptionalLong> rateLimit,
+      Optional<OptionalLong> dailyQuota,
+      Optional<OptionalLong> monthlyQuota) {}
 
   /**
    * What a project may take.
    *
-   * @param rateLimit events a second; empty for no limit
-   * @param dailyQuota events a day; empty for no limit
-   * @param accepted events and repeats that it took on the day
+   * @param limits of it
+   * @param onDay events and repeats that it took on the day
+   * @param inMonth events and repeats that it took in the day's month, to the end of the day
    */
-  record Allowance(OptionalLong rateLimit, OptionalLong dailyQuota, long accepted) {}
+  record Allowance(ProjectLimits limits, long onDay, long inMonth) {}
 
   /**
    * What people choose from.

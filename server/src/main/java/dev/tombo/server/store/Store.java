@@ -53,6 +53,9 @@ public interface Store extends AutoCloseable {
   /** Reads who did what. */
   AuditStore audit();
 
+  /** Reads what became of all that was sent. */
+  LedgerStore ledgers();
+
   /** Removes what is not shown any more. */
   RetentionStore retention();
 

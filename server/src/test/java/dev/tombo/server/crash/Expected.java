@@ -42,6 +42,10 @@ final class Expected {
     if (!counters.containsKey(key("issue", title))) {
       count(1, "issues");
     }
+    count(1, "accepted");
+    if (item.isRepeat()) {
+      count(n, "folded");
+    }
     count(n, "issue", title);
     count(n, "occurrences", title);
     count(n, "hour", title, hour, origin.environment(), origin.release());

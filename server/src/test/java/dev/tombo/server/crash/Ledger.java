@@ -61,7 +61,9 @@ record Ledger(
               + OF_ISSUE
               + "group by i.title",
           "select 'value', kind, value, count from project_value",
-          "select 'lost', reason, sum(count) from loss group by reason");
+          "select 'lost', reason, sum(count) from ledger where outcome in (2, 4) group by reason",
+          "select 'accepted', sum(count) from ledger where outcome = 0 having count(*) > 0",
+          "select 'folded', sum(count) from ledger where outcome = 3 having count(*) > 0");
 
   /** Reads a database with one project. */
   static Ledger read(Connection connection) throws SQLException {

@@ -8,8 +8,8 @@ import static dev.tombo.server.digest.Items.repeat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.digest.Submission.Loss;
+import dev.tombo.server.model.LedgerOutcome;
 import dev.tombo.server.model.Level;
-import dev.tombo.server.store.DigestTransaction.Stage;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.nio.file.Path;
 import java.sql.DriverManager;
@@ -48,7 +48,11 @@ final class CommitterTest {
 
   @Test
   void commit_poisonFirst_lossesAreCounted() throws SQLException {
-    assertThat(commit(9, List.of(POISON, event(1, "f")), new Loss(Stage.CLIENT, "queue_full", 3)))
+    assertThat(
+            commit(
+                9,
+                List.of(POISON, event(1, "f")),
+                new Loss(LedgerOutcome.DISCARDED, "queue_full", 3)))
         .containsExactly(Outcome.NOT_STORABLE, Outcome.ACCEPTED);
     assertThat(losses()).isEqualTo(Map.of("queue_full", 3L, "not_storable", 1L));
   }
@@ -75,7 +79,7 @@ final class CommitterTest {
 
   @Test
   void commit_lossesOnly_countedOncePerBatch() throws SQLException {
-    Loss loss = new Loss(Stage.CLIENT, "queue_full", 3);
+    Loss loss = new Loss(LedgerOutcome.DISCARDED, "queue_full", 3);
     assertThat(commit(9, List.of(), loss)).isEmpty();
     assertThat(commit(9, List.of(), loss)).isEmpty();
     assertThat(commit(10, List.of(), loss)).isEmpty();
@@ -93,7 +97,9 @@ final class CommitterTest {
     try (var connection =
             DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tombo.db"));
         var statement = connection.createStatement();
-        var rows = statement.executeQuery("select reason, sum(count) from loss group by reason")) {
+        var rows =
+            statement.executeQuery(
+                "select reason, sum(count) from ledger where reason <> '' group by reason")) {
       while (rows.next()) {
         losses.put(rows.getString(1), rows.getLong(2));
       }

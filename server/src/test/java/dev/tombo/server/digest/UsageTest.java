@@ -84,7 +84,7 @@ final class UsageTest {
   }
 
   private long accepted(long day) {
-    return store.projects().allowance(project, day).orElseThrow().accepted();
+    return store.projects().allowance(project, day).orElseThrow().onDay();
   }
 
   private ApiToken token(long account, int number) {

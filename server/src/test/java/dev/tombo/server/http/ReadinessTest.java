@@ -37,7 +37,7 @@ final class ReadinessTest {
   private Readiness readiness(JdbcStore store, Digester digester) {
     MeterRegistry meters = new SimpleMeterRegistry();
     InstantSource clock = InstantSource.system();
-    Admission admission = new Admission(store.projects(), clock, meters);
+    Admission admission = new Admission(store.projects(), clock);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
     Judges judges =
         new Judges(new ProjectRules(store.groupings(), clock), List.of(), clock.instant());

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.tombo.server.ingest.OverLimitException.Limit;
-import dev.tombo.server.store.DigestTransaction.DayCount;
+import dev.tombo.server.model.LedgerOutcome;
+import dev.tombo.server.store.LedgerCount;
 import dev.tombo.server.store.ProjectStore.ProjectChange;
 import dev.tombo.server.store.jdbc.JdbcStore;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +27,6 @@ final class AdmissionTest {
   private static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
 
   @TempDir Path directory;
-  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Instant now = NOON;
   private JdbcStore store;
   private Admission admission;
@@ -157,7 +156,7 @@ final class AdmissionTest {
 
     admission.ask(project);
     send(4);
-    refused(Limit.QUOTA);
+    refused(Limit.DAILY_QUOTA);
   }
 
   @Test
@@ -201,7 +200,7 @@ final class AdmissionTest {
     now = now.plusSeconds(1);
     send(1);
     now = now.plusSeconds(1);
-    refused(Limit.QUOTA);
+    refused(Limit.DAILY_QUOTA);
   }
 
   @Test
@@ -211,19 +210,19 @@ final class AdmissionTest {
     send(9);
     send(500);
 
-    assertThat(refused(Limit.QUOTA)).isEqualTo(Duration.ofHours(12));
+    assertThat(refused(Limit.DAILY_QUOTA)).isEqualTo(Duration.ofHours(12));
     now = Instant.parse("2026-11-23T23:59:59.999Z");
-    assertThat(refused(Limit.QUOTA)).isEqualTo(Duration.ofMillis(1));
+    assertThat(refused(Limit.DAILY_QUOTA)).isEqualTo(Duration.ofMillis(1));
     now = now.plusMillis(1);
     send(10);
-    assertThat(refused(Limit.QUOTA)).isEqualTo(Duration.ofHours(24));
+    assertThat(refused(Limit.DAILY_QUOTA)).isEqualTo(Duration.ofHours(24));
   }
 
   @Test
   void ask_quotaOfNone_takesNothing() {
     limit(OptionalLong.empty(), OptionalLong.of(0));
 
-    assertThat(refused(Limit.QUOTA)).isEqualTo(Duration.ofHours(12));
+    assertThat(refused(Limit.DAILY_QUOTA)).isEqualTo(Duration.ofHours(12));
   }
 
   @Test
@@ -235,7 +234,7 @@ final class AdmissionTest {
       admission.accepted(project, 0, now);
     }
     send(2);
-    refused(Limit.QUOTA);
+    refused(Limit.DAILY_QUOTA);
   }
 
   @Test
@@ -246,12 +245,12 @@ final class AdmissionTest {
 
     send(10);
 
-    refused(Limit.QUOTA);
+    refused(Limit.DAILY_QUOTA);
     now = NOON.plusMillis(4_999);
     elsewhere.ask(project);
     now = NOON.plusSeconds(5);
-    assertThat(refusedBy(elsewhere).limit()).isEqualTo(Limit.QUOTA);
-    assertThat(refusedBy(admission()).limit()).isEqualTo(Limit.QUOTA);
+    assertThat(refusedBy(elsewhere).limit()).isEqualTo(Limit.DAILY_QUOTA);
+    assertThat(refusedBy(admission()).limit()).isEqualTo(Limit.DAILY_QUOTA);
   }
 
   @Test
@@ -263,7 +262,7 @@ final class AdmissionTest {
     send(3);
     now = now.plusSeconds(10);
     send(1);
-    refused(Limit.QUOTA);
+    refused(Limit.DAILY_QUOTA);
   }
 
   @Test
@@ -278,24 +277,8 @@ final class AdmissionTest {
   }
 
   @Test
-  void ask_refused_isCountedByReason() {
-    limit(OptionalLong.of(1), OptionalLong.of(5));
-    assertThat(count("rate_limited")).isZero();
-    assertThat(count("over_quota")).isZero();
-    send(4);
-    refused(Limit.RATE);
-    refused(Limit.RATE);
-    now = now.plusSeconds(10);
-    send(1);
-    refused(Limit.QUOTA);
-
-    assertThat(count("rate_limited")).isEqualTo(2);
-    assertThat(count("over_quota")).isEqualTo(1);
-  }
-
-  @Test
   void ask_moreProjectsThanAreRemembered_forgetsWhoWasNotAskedForLongest() {
-    admission = new Admission(store.projects(), () -> now, meters, 2);
+    admission = new Admission(store.projects(), () -> now, 2);
     limit(OptionalLong.of(1), OptionalLong.empty());
     send(100);
     admission.ask(98);
@@ -310,7 +293,7 @@ final class AdmissionTest {
   }
 
   private Admission admission() {
-    return new Admission(store.projects(), () -> now, meters);
+    return new Admission(store.projects(), () -> now);
   }
 
   /** Asks, charges, commits and counts as the ingest does. */
@@ -322,8 +305,9 @@ final class AdmissionTest {
   }
 
   private void commit(int events) {
-    DayCount count = new DayCount(now.getEpochSecond() / 86_400, events);
-    store.digests().inTransaction(tx -> tx.countDays(project, List.of(count)));
+    LedgerCount count =
+        new LedgerCount(LedgerOutcome.ACCEPTED, now.getEpochSecond() / 3600, 1, "", events);
+    store.digests().inTransaction(tx -> tx.count(project, List.of(count)));
   }
 
   /** Sends an event if the project takes any: 1 if it does. */
@@ -349,12 +333,9 @@ final class AdmissionTest {
 
   private void limit(OptionalLong rate, OptionalLong quota) {
     ProjectChange change =
-        new ProjectChange(Optional.empty(), Optional.of(rate), Optional.of(quota));
+        new ProjectChange(
+            Optional.empty(), Optional.of(rate), Optional.of(quota), Optional.empty());
     assertThat(store.projects().change(project, change, Instant.EPOCH)).isPresent();
     admission.changed(project);
-  }
-
-  private double count(String reason) {
-    return meters.counter("tombo.requests.refused", "reason", reason).count();
   }
 }

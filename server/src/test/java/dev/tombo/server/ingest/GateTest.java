@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.ingest.OverLimitException.Limit;
+import dev.tombo.server.model.ProjectLimits;
 import dev.tombo.server.store.ProjectStore.Allowance;
 import dev.tombo.server.store.StoreUnavailableException;
 import java.time.Duration;
@@ -120,7 +121,7 @@ final class GateTest {
     for (int i = 0; i < 100; i++) {
       assertThatThrownBy(() -> gate.ask(NOON))
           .isInstanceOfSatisfying(
-              OverLimitException.class, e -> assertThat(e.limit()).isEqualTo(Limit.QUOTA));
+              OverLimitException.class, e -> assertThat(e.limit()).isEqualTo(Limit.DAILY_QUOTA));
     }
 
     assertThat(readings).isEqualTo(1);
@@ -184,6 +185,9 @@ final class GateTest {
   }
 
   private static Allowance quota(long events, long accepted) {
-    return new Allowance(OptionalLong.empty(), OptionalLong.of(events), accepted);
+    return new Allowance(
+        new ProjectLimits(OptionalLong.empty(), OptionalLong.of(events), OptionalLong.empty()),
+        accepted,
+        accepted);
   }
 }

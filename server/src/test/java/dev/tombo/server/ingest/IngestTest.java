@@ -82,7 +82,7 @@ final class IngestTest {
     try {
       digester.start(Thread.ofPlatform().factory());
       InstantSource clock = InstantSource.fixed(NOON);
-      Admission admission = new Admission(store.projects(), clock, new SimpleMeterRegistry());
+      Admission admission = new Admission(store.projects(), clock);
       Ingest ingest =
           new Ingest(
               Limits.STANDARD,
@@ -121,11 +121,12 @@ final class IngestTest {
     NewToken made = new NewToken(account, "t", new byte[32], new byte[1]);
     ApiToken token = store.apiTokens().create(project, made, NOON);
     Optional<OptionalLong> rate = Optional.of(OptionalLong.of(1));
-    ProjectChange change = new ProjectChange(Optional.empty(), rate, Optional.empty());
+    ProjectChange change =
+        new ProjectChange(Optional.empty(), rate, Optional.empty(), Optional.empty());
     assertThat(store.projects().change(project, change, Instant.EPOCH)).isPresent();
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     InstantSource clock = InstantSource.fixed(NOON);
-    Admission admission = new Admission(store.projects(), clock, meters);
+    Admission admission = new Admission(store.projects(), clock);
     Digester digester = new Digester(store.digests(), meters, System::nanoTime);
     digester.close(PATIENCE);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
@@ -142,8 +143,7 @@ final class IngestTest {
     Batch batch = new Batch(null, null, List.of(good(1), good(2), good(3)), List.of());
 
     for (int i = 0; i < 3; i++) {
-      ingest.admit(token);
-      assertThatThrownBy(() -> ingest.accept(token, batch, PATIENCE))
+      assertThatThrownBy(() -> ingest.admit(token, () -> ingest.accept(token, batch, PATIENCE)))
           .isInstanceOf(BusyException.class);
     }
   }
@@ -161,7 +161,7 @@ final class IngestTest {
     InstantSource clock = now::get;
     Locked locked = new Locked(store.digests(), () -> now.updateAndGet(at -> at.plusSeconds(2)));
     Digester digester = new Digester(locked, meters, System::nanoTime);
-    Admission admission = new Admission(store.projects(), clock, meters);
+    Admission admission = new Admission(store.projects(), clock);
     IngestMetrics metrics = new IngestMetrics(meters, System::nanoTime);
     Ingest ingest =
         new Ingest(

@@ -5,7 +5,6 @@ import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.UserHash;
 import dev.tombo.server.store.DigestTransaction.GroupingUser;
 import dev.tombo.server.store.DigestTransaction.HourCount;
-import dev.tombo.server.store.DigestTransaction.LossCount;
 import dev.tombo.server.store.DigestTransaction.ValueCount;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -14,7 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What is counted by grouping and by project: hours, users, values, batches and losses. */
+/** What is counted by grouping and by project: hours, users, values and batches. */
 final class CounterTables {
   private static final Sql HOURS =
       Sql.of(
@@ -62,14 +61,6 @@ final class CounterTables {
           """
           insert into batch (project_id, id, received_at) values (:p, ?, ?)
           on conflict (project_id, id) do nothing""");
-
-  private static final Sql LOSSES =
-      Sql.of(
-          """
-          insert into loss (project_id, token, hour, stage, reason, count)
-          values [(:p, ?, ?, ?, ?, ?)]
-          on conflict (project_id, token, hour, stage, reason) do update set
-            count = loss.count + excluded.count""");
 
   private final Session session;
 
@@ -149,20 +140,6 @@ final class CounterTables {
   boolean batch(long project, EventId batch, Instant receivedAt) {
     return session.update(BATCH, project, List.of(batch), (p, row) -> p.add(row).add(receivedAt))
         > 0;
-  }
-
-  void losses(long project, List<LossCount> counts) {
-    session.update(
-        LOSSES,
-        project,
-        Sorted.byKey(
-            counts,
-            Comparator.comparingLong(LossCount::token)
-                .thenComparingLong(LossCount::hour)
-                .thenComparing(LossCount::stage)
-                .thenComparing(LossCount::reason)),
-        (p, row) ->
-            p.add(row.token()).add(row.hour()).add(row.stage()).add(row.reason()).add(row.count()));
   }
 
   private static byte[] bytes(UserHash user) {

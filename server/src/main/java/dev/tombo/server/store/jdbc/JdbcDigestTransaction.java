@@ -5,6 +5,7 @@ import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.Fingerprint;
 import dev.tombo.server.model.IssueState;
 import dev.tombo.server.store.DigestTransaction;
+import dev.tombo.server.store.LedgerCount;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -117,13 +118,8 @@ final class JdbcDigestTransaction implements DigestTransaction {
   }
 
   @Override
-  public void countLosses(long project, List<LossCount> counts) {
-    counters.losses(project, counts);
-  }
-
-  @Override
-  public void countDays(long project, List<DayCount> counts) {
-    usage.days(project, counts);
+  public void count(long project, List<LedgerCount> counts) {
+    usage.ledger(project, counts);
   }
 
   @Override

@@ -4,6 +4,7 @@ package dev.tombo.server.store.jdbc;
 import dev.tombo.server.model.Actor;
 import dev.tombo.server.model.AuditAction;
 import dev.tombo.server.model.AuditEntry.Deed;
+import dev.tombo.server.model.LedgerOutcome;
 import dev.tombo.server.model.Project;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
@@ -11,6 +12,7 @@ import dev.tombo.server.store.DigestTransaction.ValueKind;
 import dev.tombo.server.store.ProjectStore;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,16 +24,19 @@ final class JdbcProjectStore implements ProjectStore {
       Sql.of(
           """
           insert into project (name, created_at) values (?, ?)
-          returning id, name, created_at, rate_limit, daily_quota""");
+          returning id, name, created_at, rate_limit, daily_quota, monthly_quota""");
 
   private static final Sql BY_ID =
-      Sql.of("select id, name, created_at, rate_limit, daily_quota from project where id = ?");
+      Sql.of(
+          "select id, name, created_at, rate_limit, daily_quota, monthly_quota from project where id = ?");
 
   private static final Sql BY_NAME =
-      Sql.of("select id, name, created_at, rate_limit, daily_quota from project where name = ?");
+      Sql.of(
+          "select id, name, created_at, rate_limit, daily_quota, monthly_quota from project where name = ?");
 
   private static final Sql ALL =
-      Sql.of("select id, name, created_at, rate_limit, daily_quota from project order by id");
+      Sql.of(
+          "select id, name, created_at, rate_limit, daily_quota, monthly_quota from project order by id");
 
   private static final Sql CHANGE =
       Sql.of(
@@ -39,9 +44,10 @@ final class JdbcProjectStore implements ProjectStore {
           update project set
             name = coalesce(?, name),
             rate_limit = case when ? = 1 then ? else rate_limit end,
-            daily_quota = case when ? = 1 then ? else daily_quota end
+            daily_quota = case when ? = 1 then ? else daily_quota end,
+            monthly_quota = case when ? = 1 then ? else monthly_quota end
           where id = ?
-          returning id, name, created_at, rate_limit, daily_quota""");
+          returning id, name, created_at, rate_limit, daily_quota, monthly_quota""");
 
   private static final Sql DELETE = Sql.of("delete from project where id = ?");
 
@@ -51,8 +57,12 @@ final class JdbcProjectStore implements ProjectStore {
   private static final Sql ALLOWANCE =
       Sql.of(
           """
-          select p.rate_limit, p.daily_quota, d.accepted
-          from project p left join project_day d on d.project_id = :p and d.day = ?
+          select p.rate_limit, p.daily_quota, p.monthly_quota,
+            (select sum(l.count) from ledger l where l.project_id = :p and l.outcome = ?
+              and l.hour >= ? and l.hour < ?),
+            (select sum(l.count) from ledger l where l.project_id = :p and l.outcome = ?
+              and l.hour >= ? and l.hour < ?)
+          from project p
           where p.id = :p""");
 
   private static final Sql VALUES =
@@ -61,6 +71,8 @@ final class JdbcProjectStore implements ProjectStore {
           select value from project_value
           where project_id = :p and kind = ?
           order by count desc, value limit 1000""");
+
+  private static final long HOURS_A_DAY = 24;
 
   private final Database database;
   private final AuditTable audit;
@@ -127,6 +139,7 @@ final class JdbcProjectStore implements ProjectStore {
           p.add(change.name().orElse(null));
           addChange(p, change.rateLimit());
           addChange(p, change.dailyQuota());
+          addChange(p, change.monthlyQuota());
           p.add(id);
         };
     return database.write(
@@ -147,6 +160,7 @@ final class JdbcProjectStore implements ProjectStore {
     change.name().ifPresent(name -> said.add("name " + name));
     change.rateLimit().ifPresent(limit -> said.add("rate limit " + said(limit)));
     change.dailyQuota().ifPresent(quota -> said.add("daily quota " + said(quota)));
+    change.monthlyQuota().ifPresent(quota -> said.add("monthly quota " + said(quota)));
     return String.join(", ", said);
   }
 
@@ -227,15 +241,24 @@ final class JdbcProjectStore implements ProjectStore {
 
   @Override
   public Optional<Allowance> allowance(long project, long day) {
+    long from = day * HOURS_A_DAY;
+    long to = from + HOURS_A_DAY;
+    long month = LocalDate.ofEpochDay(day).withDayOfMonth(1).toEpochDay() * HOURS_A_DAY;
+    Params.Binder<Session> values =
+        (p, row) ->
+            p.add(LedgerOutcome.ACCEPTED)
+                .add(from)
+                .add(to)
+                .add(LedgerOutcome.ACCEPTED)
+                .add(month)
+                .add(to);
     return database.read(
         s ->
             s.one(
                 ALLOWANCE,
                 project,
-                (p, row) -> p.add(day),
-                row ->
-                    new Allowance(
-                        ProjectRows.number(row, 1), ProjectRows.number(row, 2), row.getLong(3))));
+                values,
+                row -> new Allowance(ProjectRows.limits(row, 1), row.getLong(4), row.getLong(5))));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.tombo.server.store.EventStore;
 import dev.tombo.server.store.GroupingStore;
 import dev.tombo.server.store.InvitationStore;
 import dev.tombo.server.store.IssueStore;
+import dev.tombo.server.store.LedgerStore;
 import dev.tombo.server.store.PersonalTokenStore;
 import dev.tombo.server.store.ProjectStore;
 import dev.tombo.server.store.RegroupStore;
@@ -146,6 +147,11 @@ public final class JdbcStore implements Store {
   @Override
   public AuditStore audit() {
     return new JdbcAuditStore(database);
+  }
+
+  @Override
+  public LedgerStore ledgers() {
+    return new JdbcLedgerStore(database);
   }
 
   @Override

@@ -19,14 +19,14 @@ final class MembershipTable {
   private static final Sql ONE =
       Sql.of(
           """
-          select p.id, p.name, p.created_at, p.rate_limit, p.daily_quota, m.role
+          select p.id, p.name, p.created_at, p.rate_limit, p.daily_quota, p.monthly_quota, m.role
           from membership m join project p on p.id = m.project
           where m.account = ? and m.project = ?""");
 
   private static final Sql OF_ACCOUNT =
       Sql.of(
           """
-          select p.id, p.name, p.created_at, p.rate_limit, p.daily_quota, m.role
+          select p.id, p.name, p.created_at, p.rate_limit, p.daily_quota, p.monthly_quota, m.role
           from membership m join project p on p.id = m.project
           where m.account = ? order by m.project""");
 
@@ -147,7 +147,7 @@ final class MembershipTable {
   }
 
   private static Membership membership(ResultSet row) throws SQLException {
-    return new Membership(ProjectRows.read(row), Ordinals.read(Role.class, row, 6));
+    return new Membership(ProjectRows.read(row), Ordinals.read(Role.class, row, 7));
   }
 
   private static Member member(ResultSet row) throws SQLException {

@@ -2,6 +2,7 @@
 package dev.tombo.server.store.jdbc;
 
 import dev.tombo.server.model.Project;
+import dev.tombo.server.model.ProjectLimits;
 import dev.tombo.server.store.NoProjectException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,11 +40,12 @@ final class ProjectRows {
 
   static Project read(ResultSet row) throws SQLException {
     return new Project(
-        row.getLong(1),
-        row.getString(2),
-        Instant.ofEpochMilli(row.getLong(3)),
-        number(row, 4),
-        number(row, 5));
+        row.getLong(1), row.getString(2), Instant.ofEpochMilli(row.getLong(3)), limits(row, 4));
+  }
+
+  /** The limits in the columns from this one on. */
+  static ProjectLimits limits(ResultSet row, int column) throws SQLException {
+    return new ProjectLimits(number(row, column), number(row, column + 1), number(row, column + 2));
   }
 
   /** A number that may be null. */

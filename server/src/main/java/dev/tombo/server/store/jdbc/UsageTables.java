@@ -1,19 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.store.jdbc;
 
-import dev.tombo.server.store.DigestTransaction.DayCount;
 import dev.tombo.server.store.DigestTransaction.TokenUse;
+import dev.tombo.server.store.LedgerCount;
 import java.util.Comparator;
 import java.util.List;
 
-/** What a project took by day, and when its API tokens last brought something. */
+/** What became of all that a project was sent, and when its API tokens last brought something. */
 final class UsageTables {
-  private static final Sql DAYS =
+  private static final Sql LEDGER =
       Sql.of(
           """
-          insert into project_day (project_id, day, accepted) values [(:p, ?, ?)]
-          on conflict (project_id, day) do update set
-            accepted = project_day.accepted + excluded.accepted""");
+          insert into ledger (project_id, outcome, hour, token, reason, count)
+          values [(:p, ?, ?, ?, ?, ?)]
+          on conflict (project_id, outcome, hour, token, reason) do update set
+            count = ledger.count + excluded.count""");
 
   private static final Sql TOKENS =
       Sql.of(
@@ -29,12 +30,22 @@ final class UsageTables {
     this.session = session;
   }
 
-  void days(long project, List<DayCount> counts) {
+  void ledger(long project, List<LedgerCount> counts) {
     session.update(
-        DAYS,
+        LEDGER,
         project,
-        Sorted.byKey(counts, Comparator.comparingLong(DayCount::day)),
-        (p, row) -> p.add(row.day()).add(row.accepted()));
+        Sorted.byKey(
+            counts,
+            Comparator.comparing(LedgerCount::outcome)
+                .thenComparingLong(LedgerCount::hour)
+                .thenComparingLong(LedgerCount::token)
+                .thenComparing(LedgerCount::reason)),
+        (p, row) ->
+            p.add(row.outcome())
+                .add(row.hour())
+                .add(row.token())
+                .add(row.reason())
+                .add(row.count()));
   }
 
   void tokens(long project, List<TokenUse> uses) {

@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tombo.server.model.UserHash;
 import dev.tombo.server.store.DigestTransaction.GroupingUser;
 import dev.tombo.server.store.DigestTransaction.HourCount;
-import dev.tombo.server.store.DigestTransaction.LossCount;
-import dev.tombo.server.store.DigestTransaction.Stage;
 import dev.tombo.server.store.DigestTransaction.ValueCount;
 import dev.tombo.server.store.DigestTransaction.ValueKind;
 import java.util.List;
@@ -73,19 +71,5 @@ interface CounterContract extends OpenStore {
         .containsExactly(
             List.of(1L, "a.B", 2L, minute(5).toEpochMilli()),
             List.of(3L, "a.B", 4L, minute(5).toEpochMilli()));
-  }
-
-  @Test
-  default void countLosses_again_adds() {
-    var counts =
-        List.of(
-            new LossCount(9, 500_000, Stage.SERVER, "too_old", 2),
-            new LossCount(9, 500_000, Stage.CLIENT, "queue_full", 3));
-    store().digests().inTransaction(tx -> tx.countLosses(1, counts));
-    store().digests().inTransaction(tx -> tx.countLosses(1, counts.subList(1, 2)));
-
-    assertThat(rows("select token, hour, stage, reason, count from loss order by stage"))
-        .containsExactly(
-            List.of(9L, 500_000L, 0L, "queue_full", 6L), List.of(9L, 500_000L, 1L, "too_old", 2L));
   }
 }

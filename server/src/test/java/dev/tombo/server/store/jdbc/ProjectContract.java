@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tombo.server.model.Project;
+import dev.tombo.server.model.ProjectLimits;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.store.ApiTokenStore.NewToken;
 import dev.tombo.server.store.DigestTransaction.ValueCount;
@@ -41,11 +42,12 @@ interface ProjectContract extends OpenStore {
   }
 
   private static Project project(long id, String name) {
-    return new Project(id, name, NOON, OptionalLong.empty(), OptionalLong.empty());
+    return new Project(id, name, NOON, ProjectLimits.NONE);
   }
 
   private static ProjectChange name(String name) {
-    return new ProjectChange(Optional.of(name), Optional.empty(), Optional.empty());
+    return new ProjectChange(
+        Optional.of(name), Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   @Test
@@ -107,14 +109,15 @@ interface ProjectContract extends OpenStore {
         new ProjectChange(
             Optional.empty(),
             Optional.of(OptionalLong.of(5)),
-            Optional.of(OptionalLong.of(Long.MAX_VALUE)));
+            Optional.of(OptionalLong.of(Long.MAX_VALUE)),
+            Optional.of(OptionalLong.of(6)));
+    ProjectLimits limits =
+        new ProjectLimits(OptionalLong.of(5), OptionalLong.of(Long.MAX_VALUE), OptionalLong.of(6));
     assertThat(projects().change(shop, limited, NOON))
-        .contains(
-            new Project(1, "shop", NOON, OptionalLong.of(5), OptionalLong.of(Long.MAX_VALUE)));
+        .contains(new Project(1, "shop", NOON, limits));
     assertThat(projects().change(shop, name("store"), NOON))
-        .contains(
-            new Project(1, "store", NOON, OptionalLong.of(5), OptionalLong.of(Long.MAX_VALUE)));
-    assertThat(projects().change(shop, new ProjectChange(Optional.empty(), none, none), NOON))
+        .contains(new Project(1, "store", NOON, limits));
+    assertThat(projects().change(shop, new ProjectChange(Optional.empty(), none, none, none), NOON))
         .contains(project(1, "store"));
     assertThat(projects().find(shop)).contains(project(1, "store"));
   }

@@ -58,7 +58,7 @@ final class Serving implements Traffic.Sender, AutoCloseable {
         new Ingest(
             Limits.STANDARD,
             () -> NOON,
-            new Admission(store.projects(), () -> NOON, meters),
+            new Admission(store.projects(), () -> NOON),
             new ProjectScrubbers(store.scrubbing(), () -> NOON),
             judges,
             new Compressor(store.dictionaries()),
