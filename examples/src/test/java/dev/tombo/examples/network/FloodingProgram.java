@@ -6,15 +6,21 @@ import dev.tombo.Tombo;
 import dev.tombo.TomboOptions;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.IntFunction;
 
 /**
- * Captures so many distinct errors and then so many identical ones, says how much of the heap is in
- * use meanwhile, and closes its client once its input ends.
+ * Captures an error that it has met before, so many distinct ones and then so many like the first,
+ * says how much of the heap is in use meanwhile, and closes its client once its input ends.
  */
 final class FloodingProgram {
   /** Said when all is captured. */
   static final String CAPTURED = "captured";
+
+  private static final String IDENTICAL = "orders failed";
+
+  /** How often the error was met before. */
+  static final int BEFORE = 20;
 
   private static final int SAMPLES = 10;
 
@@ -26,8 +32,13 @@ final class FloodingProgram {
     TomboOptions options =
         TomboOptions.builder().endpoint(arguments[0]).token(arguments[1]).build();
     Tombo tombo = Tombo.create(options);
-    capture(tombo, "distinct", count, i -> "order " + i + " failed");
-    capture(tombo, "identical", count, i -> "orders failed");
+    List<Phase> phases =
+        List.of(
+            new Phase("known", BEFORE, i -> IDENTICAL),
+            new Phase("distinct", count, i -> "order " + i + " failed"),
+            new Phase("identical", count, i -> IDENTICAL));
+    // One line for all: the stack trace tells errors apart too.
+    phases.forEach(phase -> capture(tombo, phase));
     System.out.println(CAPTURED);
     // Until the server is back.
     while (System.in.read() >= 0) {}
@@ -35,15 +46,20 @@ final class FloodingProgram {
     System.out.println(tombo.status());
   }
 
-  private static void capture(Tombo tombo, String kind, int count, IntFunction<String> message) {
-    for (int i = 0; i < count; i++) {
-      String template = message.apply(i);
-      Event.Builder event = Event.builder().message(template).template(template);
-      tombo.capture(event.exception(new IllegalStateException("no " + i)).build());
-      if ((i + 1) % (count / SAMPLES) == 0) {
-        System.out.println("heap " + used() + " KiB after " + (i + 1) + " " + kind + " errors");
+  private record Phase(String kind, int count, IntFunction<String> message) {}
+
+  private static void capture(Tombo tombo, Phase phase) {
+    for (int i = 0; i < phase.count; i++) {
+      tombo.capture(error(phase.message.apply(i), i));
+      if (phase.count > BEFORE && (i + 1) % (phase.count / SAMPLES) == 0) {
+        System.out.println("heap " + used() + " KiB after " + (i + 1) + " " + phase.kind);
       }
     }
+  }
+
+  private static Event error(String template, int number) {
+    Event.Builder event = Event.builder().message(template).template(template);
+    return event.exception(new IllegalStateException("no " + number)).build();
   }
 
   private static long used() {

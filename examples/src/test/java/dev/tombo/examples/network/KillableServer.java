@@ -85,7 +85,12 @@ final class KillableServer implements AutoCloseable {
    * @param counted what the issues count, repeats included
    * @param lost how many events were reported as discarded
    */
-  record Stored(Set<String> ids, int rows, long counted, long lost) {}
+  record Stored(Set<String> ids, int rows, long counted, long lost) {
+    /** How many occurrences have no row of their own. */
+    long repeats() {
+      return counted - rows;
+    }
+  }
 
   /** Reads the tables past the server, which must not run. */
   Stored stored() throws SQLException {
