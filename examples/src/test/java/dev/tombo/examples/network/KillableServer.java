@@ -106,7 +106,8 @@ final class KillableServer implements AutoCloseable {
         }
       }
       String counts = "from issue_slice where environment = '' and release = ''";
-      return new Stored(ids, rows, sum(statement, counts), sum(statement, "from ledger where outcome in (2, 4)"));
+      return new Stored(
+          ids, rows, sum(statement, counts), sum(statement, "from ledger where outcome in (2, 4)"));
     }
   }
 
