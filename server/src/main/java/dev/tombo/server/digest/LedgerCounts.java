@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.digest;
 
+import dev.tombo.server.model.Hours;
 import dev.tombo.server.model.LedgerOutcome;
 import dev.tombo.server.store.DigestTransaction;
 import dev.tombo.server.store.LedgerCount;
@@ -11,8 +12,6 @@ import java.util.Map;
 
 /** Gathers what submissions add to a project's ledger. */
 final class LedgerCounts {
-  private static final long SECONDS_AN_HOUR = 3600;
-
   private final Map<Key, Long> counts = new LinkedHashMap<>();
 
   private record Key(LedgerOutcome outcome, long hour, long token, String reason) {}
@@ -20,8 +19,8 @@ final class LedgerCounts {
   /** Adds what became of something that a submission brought. */
   void add(Submission of, LedgerOutcome outcome, String reason, long count) {
     if (count > 0) {
-      long hour = Math.floorDiv(of.receivedAt().getEpochSecond(), SECONDS_AN_HOUR);
-      counts.merge(new Key(outcome, hour, of.token(), reason), count, Long::sum);
+      counts.merge(
+          new Key(outcome, Hours.of(of.receivedAt()), of.token(), reason), count, Long::sum);
     }
   }
 

@@ -2,6 +2,7 @@
 package dev.tombo.server.digest;
 
 import dev.tombo.server.model.EventId;
+import dev.tombo.server.model.Hours;
 import dev.tombo.server.model.UserHash;
 import dev.tombo.server.store.DigestTransaction.GroupingUser;
 import dev.tombo.server.store.DigestTransaction.HourCount;
@@ -27,7 +28,6 @@ import org.jspecify.annotations.Nullable;
  * touch it. Not thread-safe.
  */
 final class Tally {
-  private static final long SECONDS_AN_HOUR = 3600;
 
   private final Map<Long, IssueSum> issues = new LinkedHashMap<>();
   private final SliceSums slices = new SliceSums();
@@ -49,7 +49,7 @@ final class Tally {
     issues
         .computeIfAbsent(issue, i -> new IssueSum())
         .add(facts == null ? null : latest(item, standsAlone, facts));
-    long hour = Math.floorDiv(item.lastAt().getEpochSecond(), SECONDS_AN_HOUR);
+    long hour = Hours.of(item.lastAt());
     hours.merge(new Hour(grouping, environment, release, hour), span, Span::plus);
     slices.add(
         new SliceChange(issue, environment, release, span.count(), span.first(), span.last()));

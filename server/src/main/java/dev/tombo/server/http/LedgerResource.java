@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
+import dev.tombo.server.model.Hours;
 import dev.tombo.server.store.LedgerCount;
 import dev.tombo.server.store.LedgerStore;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code /api/v1/projects/{project}/ledger}: what became of all that a project was sent. */
 final class LedgerResource {
   private static final int MOST = 10_000;
-  private static final long SECONDS_AN_HOUR = 3600;
 
   private final Access access;
   private final LedgerStore ledgers;
@@ -29,7 +29,7 @@ final class LedgerResource {
       Instant at, String outcome, String token, @Nullable String reason, long count) {
     static View of(LedgerCount one) {
       return new View(
-          Instant.ofEpochSecond(one.hour() * SECONDS_AN_HOUR),
+          Hours.start(one.hour()),
           one.outcome().wireName(),
           Long.toString(one.token()),
           one.reason().isEmpty() ? null : one.reason(),

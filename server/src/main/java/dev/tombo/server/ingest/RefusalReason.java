@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.ingest;
 
+import dev.tombo.server.store.StoreUnavailableException;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -19,6 +20,7 @@ enum RefusalReason {
       case OverLimitException e ->
           Optional.of(e.limit() == OverLimitException.Limit.RATE ? RATE_LIMITED : OVER_QUOTA);
       case BusyException e -> Optional.of(BUSY);
+      case StoreUnavailableException e -> Optional.of(BUSY);
       case BodyTooLargeException e -> Optional.of(TOO_LARGE);
       case MalformedBodyException e -> Optional.of(MALFORMED);
       default -> Optional.empty();

@@ -7,9 +7,9 @@ import dev.tombo.server.digest.Outcome;
 import dev.tombo.server.digest.Submission;
 import dev.tombo.server.digest.Submission.Loss;
 import dev.tombo.server.model.ApiToken;
+import dev.tombo.server.model.Hours;
 import dev.tombo.server.model.LedgerOutcome;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,7 +33,6 @@ final class Refusals {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration PATIENCE = Duration.ofSeconds(1);
   private static final int MAX_KEYS = 10_000;
-  private static final long SECONDS_AN_HOUR = 3600;
 
   private final Digester digester;
   private final InstantSource clock;
@@ -50,8 +49,7 @@ final class Refusals {
 
   /** Counts a request of a token. */
   void count(ApiToken token, RefusalReason reason) {
-    long hour = Math.floorDiv(clock.instant().getEpochSecond(), SECONDS_AN_HOUR);
-    add(new Key(token.project(), token.id(), hour), reason, 1);
+    add(new Key(token.project(), token.id(), Hours.of(clock.instant())), reason, 1);
   }
 
   /** Writes in a thread of this factory until it is closed. */
@@ -71,13 +69,12 @@ final class Refusals {
 
   /** Writes what was counted; what cannot be written now is kept for the next time. */
   void write() {
-    take()
-        .forEach(
-            (key, reasons) -> {
-              if (!isWritten(key, reasons)) {
-                reasons.forEach((reason, count) -> add(key, reason, count));
-              }
-            });
+    Map<Key, Map<RefusalReason, Long>> left = take();
+    left.entrySet().removeIf(entry -> isWritten(entry.getKey(), entry.getValue()));
+    left.forEach((key, reasons) -> reasons.forEach((reason, count) -> add(key, reason, count)));
+    if (!left.isEmpty()) {
+      LOG.log(Level.FINE, "refusals of {0} tokens cannot be counted now", left.size());
+    }
   }
 
   /** Hands over the rest, which the digester writes before it closes. */
@@ -94,8 +91,7 @@ final class Refusals {
     try {
       var unused = submit(key, reasons).join();
       return true;
-    } catch (CompletionException e) {
-      LOG.log(Level.WARNING, "what was refused cannot be counted now: {0}", e.getMessage());
+    } catch (CompletionException e) { // which the digester has told of
       return false;
     }
   }
@@ -104,10 +100,11 @@ final class Refusals {
     List<Loss> losses = new ArrayList<>();
     reasons.forEach(
         (reason, count) -> losses.add(new Loss(LedgerOutcome.REFUSED, reason.wireName(), count)));
-    Instant at = Instant.ofEpochSecond(key.hour() * SECONDS_AN_HOUR);
+    Submission counted =
+        new Submission(
+            key.project(), key.token(), Hours.start(key.hour()), null, List.of(), losses);
     try {
-      return digester.submit(
-          new Submission(key.project(), key.token(), at, null, List.of(), losses), PATIENCE);
+      return digester.submit(counted, PATIENCE);
     } catch (NotCommittedException e) {
       return CompletableFuture.failedFuture(e);
     }

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What is taken for a secret in texts, by the built-in forms and by a project's own. */
 final class SecretsTest {
   private static final Secrets STANDARD = new Secrets(ScrubbingRules.STANDARD);
 
