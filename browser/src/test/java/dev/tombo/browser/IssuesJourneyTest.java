@@ -58,11 +58,11 @@ final class IssuesJourneyTest {
       Looks.assertGood(browser);
       browser.see(".more-filters").click();
       browser.see("#more-filters");
-      Looks.assertGood(browser);
+      Looks.assertGood(browser, "#more-filters");
       browser.press(Keys.ESCAPE);
       browser.see("button.person").click();
       browser.see("#person-menu");
-      Looks.assertGood(browser);
+      Looks.assertGood(browser, "#person-menu");
       browser.press(Keys.ESCAPE);
       browser.resize(360, 740);
       Looks.assertGood(browser);
