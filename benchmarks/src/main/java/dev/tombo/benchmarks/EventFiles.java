@@ -4,6 +4,7 @@ package dev.tombo.benchmarks;
 import dev.tombo.server.ingest.Batch;
 import dev.tombo.server.ingest.Batch.EventPart;
 import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.BodyRoom;
 import dev.tombo.server.ingest.ContentCoding;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
@@ -27,7 +28,7 @@ import java.util.stream.Stream;
  */
 final class EventFiles {
   private final Limits limits = Limits.STANDARD;
-  private final BodyReader bodies = new BodyReader(64 << 20);
+  private final BodyReader bodies = new BodyReader(64 << 20, System::nanoTime);
   private final SentryDecoder sentry =
       new SentryDecoder(limits, InstantSource.system(), () -> new EventId(0, 1));
   private final OtlpDecoder otlp = new OtlpDecoder(limits, () -> new EventId(0, 1));
@@ -55,7 +56,7 @@ final class EventFiles {
   }
 
   private List<Event> envelope(byte[] content) {
-    try (BodyReader.Room room = bodies.room(Duration.ZERO)) {
+    try (BodyRoom room = bodies.room(Duration.ZERO)) {
       return bodies.open(
           new ByteArrayInputStream(content),
           ContentCoding.IDENTITY,

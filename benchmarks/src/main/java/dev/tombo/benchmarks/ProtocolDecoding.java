@@ -3,6 +3,7 @@ package dev.tombo.benchmarks;
 
 import dev.tombo.server.ingest.Batch;
 import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.BodyRoom;
 import dev.tombo.server.ingest.ContentCoding;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
@@ -40,7 +41,7 @@ import org.openjdk.jmh.annotations.Warmup;
 public class ProtocolDecoding {
   private static final int MEMORY = 64 << 20;
 
-  private final BodyReader bodies = new BodyReader(MEMORY);
+  private final BodyReader bodies = new BodyReader(MEMORY, System::nanoTime);
   private final NativeDecoder decoder = new NativeDecoder(Limits.STANDARD, () -> new EventId(0, 1));
   private final SentryDecoder sentryDecoder =
       new SentryDecoder(Limits.STANDARD, InstantSource.system(), () -> new EventId(0, 1));
@@ -71,7 +72,7 @@ public class ProtocolDecoding {
   /** An envelope. */
   @Benchmark
   public Batch envelope() {
-    try (BodyReader.Room room = bodies.room(Duration.ZERO)) {
+    try (BodyRoom room = bodies.room(Duration.ZERO)) {
       return bodies.open(
           new ByteArrayInputStream(envelope),
           ContentCoding.IDENTITY,

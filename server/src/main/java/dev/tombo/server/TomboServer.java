@@ -136,7 +136,7 @@ public final class TomboServer implements AutoCloseable {
             apiTokens,
             people.people(),
             limits,
-            new BodyReader(Capacity.bodyBytes()),
+            new BodyReader(Capacity.bodyBytes(), System::nanoTime),
             new NativeDecoder(limits, newIds),
             new SentryDecoder(limits, clock, newIds),
             new OtlpDecoder(limits, newIds),

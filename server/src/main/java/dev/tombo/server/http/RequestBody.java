@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.http;
 
+import dev.tombo.server.ingest.BodyReader;
 import io.helidon.http.HttpException;
 import io.helidon.http.RequestException;
 import io.helidon.webserver.http.ServerRequest;
@@ -18,9 +19,6 @@ import java.util.function.LongSupplier;
 final class RequestBody extends FilterInputStream {
   /** How long a body may take whatever its size. */
   private static final long GRACE_SECONDS = 60;
-
-  /** How fast it must come after that, in all. */
-  private static final long BYTES_A_SECOND = 8 << 10;
 
   private final LongSupplier nanoTime;
   private final long start;
@@ -62,7 +60,7 @@ final class RequestBody extends FilterInputStream {
   private void count(int bytes) throws IOException {
     received += bytes;
     long seconds = TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - start);
-    if (seconds > GRACE_SECONDS + received / BYTES_A_SECOND) {
+    if (seconds > GRACE_SECONDS + received / BodyReader.BYTES_A_SECOND) {
       throw new IOException("it comes too slowly");
     }
   }

@@ -3,6 +3,7 @@ package dev.tombo.server.http;
 
 import dev.tombo.server.ingest.Batch;
 import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.BodyRoom;
 import dev.tombo.server.ingest.ContentCoding;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.IngestResult;
@@ -57,7 +58,7 @@ final class SentryResource {
   void envelope(Call call) {
     long project = project(call);
     Optional<ApiToken> shown = credentials.shown(call.request(), project);
-    try (BodyReader.Room room = bodies.of(call.network()).room(PATIENCE)) {
+    try (BodyRoom room = bodies.of(call.network()).room(PATIENCE)) {
       bodies.open(
           RequestBody.of(call.request()),
           coding(call.request()),

@@ -7,10 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Reads bodies whole, decoded, within a bound for each and one for all that are in work at once.
@@ -22,136 +19,49 @@ import java.util.concurrent.TimeUnit;
  * <p>A quarter of all is kept for other networks than that which holds most.
  */
 public final class BodyReader {
+  /**
+   * How fast a body comes over any network: those that are slower are ended where others need their
+   * room, and in the end where nobody does.
+   */
+  public static final long BYTES_A_SECOND = 8 << 10;
+
   private static final int CHUNK = 64 << 10;
 
-  /** Most bodies fit: to clear a whole chunk for each would cost more than to read it. */
-  private static final int FIRST = 24 << 10;
+  /**
+   * What a body is held to be before it says more. As many as there may be connections fit into a
+   * quarter of the memory, so that bodies of which next to nothing came never take it all.
+   */
+  private static final int FIRST = 8 << 10;
 
-  private final int capacity;
-  private final Semaphore chunks;
+  private final BodyMemory memory;
   private final String network;
-  private final ConcurrentMap<String, Share> shares;
 
-  /** A reader that holds no more than so many bytes of bodies at once. */
-  public BodyReader(long bytesAtOnce) {
-    this.capacity = (int) Math.max(1, bytesAtOnce / CHUNK);
-    this.chunks = new Semaphore(capacity);
-    this.network = "";
-    this.shares = new ConcurrentHashMap<>();
+  /**
+   * A reader.
+   *
+   * @param bytesAtOnce how many bytes of bodies it holds at once
+   * @param nanoTime such as {@link System#nanoTime}
+   */
+  public BodyReader(long bytesAtOnce, LongSupplier nanoTime) {
+    this(new BodyMemory(bytesAtOnce, nanoTime), BodyMemory.NOBODY);
   }
 
-  private BodyReader(BodyReader all, String network) {
-    this.capacity = all.capacity - all.capacity / 4;
-    this.chunks = all.chunks;
+  private BodyReader(BodyMemory memory, String network) {
+    this.memory = memory;
     this.network = network;
-    this.shares = all.shares;
   }
 
   /** The same memory as one network may have it, which is never all. */
   public BodyReader of(String sender) {
-    return new BodyReader(this, sender);
-  }
-
-  /** What a network may hold, while it has bodies in work. */
-  private static final class Share {
-    private final Semaphore chunks;
-    private int rooms;
-
-    private Share(int capacity) {
-      chunks = new Semaphore(capacity);
-    }
-  }
-
-  private Share join() {
-    return shares.compute(
-        network,
-        (name, known) -> {
-          Share share = known == null ? new Share(capacity) : known;
-          share.rooms++;
-          return share;
-        });
-  }
-
-  private void leave() {
-    shares.computeIfPresent(network, (name, share) -> --share.rooms == 0 ? null : share);
-  }
-
-  /**
-   * Memory that is kept for a body in work; closed when nothing more is needed. Not thread-safe.
-   */
-  public final class Room implements AutoCloseable {
-    private final Duration patience;
-    private final Share share = join();
-    private boolean closed;
-    private int held;
-    private long spare;
-
-    private Room(Duration patience) {
-      this.patience = patience;
-    }
-
-    /**
-     * Takes memory for so many bytes more.
-     *
-     * @throws BodyTooLargeException if it would never be found
-     * @throws BusyException if there is none in time
-     */
-    public void take(long bytes) {
-      if (bytes > spare) {
-        int more = Math.toIntExact((bytes - spare + CHUNK - 1) / CHUNK);
-        takeChunks(more);
-        spare += (long) more * CHUNK;
-      }
-      spare -= bytes;
-    }
-
-    private void takeChunks(int more) {
-      if (held + more > capacity) {
-        throw new BodyTooLargeException("the body takes more memory than this server has");
-      }
-      acquire(share.chunks, more);
-      try {
-        acquire(chunks, more);
-      } catch (BusyException e) {
-        share.chunks.release(more);
-        throw e;
-      }
-      held += more;
-    }
-
-    private void acquire(Semaphore from, int more) {
-      try {
-        if (!from.tryAcquire(more, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-          throw new BusyException("too many bodies are in work");
-        }
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new BusyException("interrupted");
-      }
-    }
-
-    private void keepChunks(int less) {
-      chunks.release(held - less);
-      share.chunks.release(held - less);
-      held = less;
-    }
-
-    @Override
-    public void close() {
-      keepChunks(0);
-      if (!closed) {
-        closed = true;
-        leave();
-      }
-    }
+    return new BodyReader(memory, sender);
   }
 
   /** A body that is in memory; closed when nothing more is needed of it. */
   public static final class Body implements AutoCloseable {
-    private final Room room;
+    private final BodyRoom room;
     private final byte[] bytes;
 
-    private Body(Room room, byte[] bytes) {
+    private Body(BodyRoom room, byte[] bytes) {
       this.room = room;
       this.bytes = bytes;
     }
@@ -172,8 +82,8 @@ public final class BodyReader {
    *
    * @param patience how long to wait for memory each time
    */
-  public Room room(Duration patience) {
-    return new Room(patience);
+  public BodyRoom room(Duration patience) {
+    return new BodyRoom(memory, network, patience);
   }
 
   /**
@@ -196,8 +106,8 @@ public final class BodyReader {
    */
   public Body read(
       InputStream in, ContentCoding coding, int bound, long length, Duration patience) {
-    Room room = room(patience);
-    boolean known = coding == ContentCoding.IDENTITY && length > 0 && length < CHUNK;
+    BodyRoom room = room(patience);
+    boolean known = coding == ContentCoding.IDENTITY && length > 0 && length < FIRST;
     int first = known ? (int) length : FIRST;
     boolean complete = false;
     try {
@@ -226,11 +136,12 @@ public final class BodyReader {
       ContentCoding coding,
       int sentBound,
       int decodedBound,
-      Room room,
+      BodyRoom room,
       Reading<T> reading) {
-    room.takeChunks(coding.window() / CHUNK);
+    room.take(coding.window());
     try (InputStream decoded =
-        new BoundedInputStream(coding.open(new BoundedInputStream(in, sentBound)), decodedBound)) {
+        new BoundedInputStream(
+            coding.open(new BoundedInputStream(room.awaited(in), sentBound)), decodedBound)) {
       return reading.read(decoded);
     } catch (IOException e) {
       throw new MalformedBodyException(
@@ -248,13 +159,15 @@ public final class BodyReader {
     T read(InputStream decoded) throws IOException;
   }
 
-  private static byte[] whole(InputStream decoded, int first, Room room) throws IOException {
+  /** Each part is as large as all before it, up to a bound, and counts twice until it is joined. */
+  private static byte[] whole(InputStream decoded, int first, BodyRoom room) throws IOException {
     List<byte[]> parts = new ArrayList<>();
     int size = 0;
     int next = decoded.read();
     while (next >= 0) {
-      room.takeChunks(2);
-      byte[] part = new byte[parts.isEmpty() ? first : CHUNK];
+      int length = size == 0 ? first : Math.min(CHUNK, size);
+      room.take(2L * length);
+      byte[] part = new byte[length];
       part[0] = (byte) next;
       int n = 1 + decoded.readNBytes(part, 1, part.length - 1);
       parts.add(part);
@@ -262,7 +175,7 @@ public final class BodyReader {
       next = n == part.length ? decoded.read() : -1;
     }
     byte[] bytes = joined(parts, size);
-    room.keepChunks(parts.size());
+    room.keep(bytes.length);
     return bytes;
   }
 

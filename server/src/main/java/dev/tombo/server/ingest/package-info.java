@@ -9,6 +9,7 @@
  *     Bucket           its rate limit
  * BodyReader       the body, whole and decoded, within a budget of memory
  *   ContentCoding
+ *   BodyMemory       of all bodies; a BodyRoom is one body's, and knows how fast it comes
  * NativeDecoder    the body's JSON or NDJSON
  *   ItemDecoder      one event, repeat or discard
  *   EventDecoder     an event's fields; ExceptionDecoder and BreadcrumbDecoder those of its lists

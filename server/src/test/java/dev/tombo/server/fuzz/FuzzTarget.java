@@ -7,6 +7,7 @@ import dev.tombo.server.auth.KeyFile;
 import dev.tombo.server.grouping.Grouping;
 import dev.tombo.server.http.FuzzedRequests;
 import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.BodyRoom;
 import dev.tombo.server.ingest.BodyTooLargeException;
 import dev.tombo.server.ingest.ContentCoding;
 import dev.tombo.server.ingest.FuzzedIngest;
@@ -53,7 +54,7 @@ public enum FuzzTarget {
   SENTRY_ENVELOPE {
     @Override
     void read(byte[] bytes) throws IOException {
-      try (BodyReader.Room room = BODIES.room(Duration.ZERO)) {
+      try (BodyRoom room = BODIES.room(Duration.ZERO)) {
         var reader = new EnvelopeReader(new ByteArrayInputStream(bytes), LIMITS, room);
         Envelope envelope = new Envelope(reader.head(), reader.items());
         FuzzedIngest.prepare(SENTRY.envelope(envelope, "192.0.2.7").batch());
@@ -155,7 +156,7 @@ public enum FuzzTarget {
 
   private static final Limits LIMITS = Limits.STANDARD;
   private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
-  private static final BodyReader BODIES = new BodyReader(256 << 20);
+  private static final BodyReader BODIES = new BodyReader(256 << 20, System::nanoTime);
   private static final NativeDecoder NATIVE = new NativeDecoder(LIMITS, () -> new EventId(0, 7));
   private static final OtlpDecoder OTLP = new OtlpDecoder(LIMITS, () -> new EventId(0, 7));
   private static final SentryDecoder SENTRY =

@@ -20,29 +20,29 @@ final class BodyReaderTest {
   @ValueSource(ints = {0, 1, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK})
   void read_anySize_isWhole(int size) {
     byte[] sent = body(size);
-    try (BodyReader.Body body = read(new BodyReader(8 * CHUNK), sent, ContentCoding.IDENTITY)) {
+    try (BodyReader.Body body = read(reader(8 * CHUNK), sent, ContentCoding.IDENTITY)) {
       assertThat(body.bytes()).isEqualTo(sent);
     }
   }
 
   @Test
-  void read_smallBody_takesTwoChunksThenOneThenNone() {
-    BodyReader reader = new BodyReader(2 * CHUNK);
-    byte[] small = body(100);
-    BodyReader.Body first = read(reader, small, ContentCoding.IDENTITY);
+  void read_body_holdsTwiceItsPartsThenItsSizeThenNothing() {
+    BodyReader reader = reader(500);
+    BodyReader.Body first = read(reader, body(200), ContentCoding.IDENTITY, 200);
 
-    assertThatThrownBy(() -> read(reader, small, ContentCoding.IDENTITY))
+    read(reader, body(150), ContentCoding.IDENTITY, 150).close();
+    assertThatThrownBy(() -> read(reader, body(151), ContentCoding.IDENTITY, 151))
         .isInstanceOf(BusyException.class);
 
     first.close();
     first.close();
-    read(reader, small, ContentCoding.IDENTITY).close();
-    read(reader, small, ContentCoding.IDENTITY).close();
+    read(reader, body(250), ContentCoding.IDENTITY, 250).close();
+    read(reader, body(250), ContentCoding.IDENTITY, 250).close();
   }
 
   @Test
   void read_failure_givesBackWhatItTook() {
-    BodyReader reader = new BodyReader(4 * CHUNK);
+    BodyReader reader = reader(4 * CHUNK);
     assertThatThrownBy(() -> read(reader, body(10), ContentCoding.GZIP))
         .isInstanceOf(MalformedBodyException.class);
     assertThatThrownBy(() -> read(reader, body(3 * CHUNK), ContentCoding.IDENTITY))
@@ -63,7 +63,7 @@ final class BodyReaderTest {
   @Test
   void read_zstd_reservesItsWindowWhileItReads() {
     byte[] sent = Zstd.compress(body(100));
-    BodyReader reader = new BodyReader((8 << 20) + 2 * CHUNK);
+    BodyReader reader = reader((8 << 20) + (16 << 10));
     try (BodyReader.Body body = read(reader, sent, ContentCoding.ZSTD)) {
       assertThat(body.bytes()).hasSize(100);
       assertThatThrownBy(() -> read(reader, sent, ContentCoding.ZSTD))
@@ -75,24 +75,31 @@ final class BodyReaderTest {
 
   @Test
   void read_ofANetworkThatHoldsMuch_leavesAQuarterToOthers() {
-    BodyReader all = new BodyReader(8 * CHUNK);
+    BodyReader all = reader(400);
     BodyReader greedy = all.of("greedy");
-    BodyReader.Body first = read(greedy, body(2 * CHUNK), ContentCoding.IDENTITY);
-    BodyReader.Body second = read(all.of("greedy"), body(1), ContentCoding.IDENTITY);
-    BodyReader.Body third = read(all.of("greedy"), body(1), ContentCoding.IDENTITY);
+    BodyReader.Body first = read(greedy, body(150), ContentCoding.IDENTITY, 150);
+    BodyReader.Body second = read(all.of("greedy"), body(50), ContentCoding.IDENTITY, 50);
 
-    assertThatThrownBy(() -> read(greedy, body(1), ContentCoding.IDENTITY))
+    assertThatThrownBy(() -> read(greedy, body(51), ContentCoding.IDENTITY, 51))
         .isInstanceOf(BusyException.class);
-    read(all.of("other"), body(1), ContentCoding.IDENTITY).close();
+    read(all.of("other"), body(100), ContentCoding.IDENTITY, 100).close();
 
     first.close();
     second.close();
-    third.close();
-    read(greedy, body(2 * CHUNK), ContentCoding.IDENTITY).close();
+    read(greedy, body(150), ContentCoding.IDENTITY, 150).close();
+  }
+
+  private static BodyReader reader(long bytes) {
+    return new BodyReader(bytes, System::nanoTime);
   }
 
   private static BodyReader.Body read(BodyReader reader, byte[] sent, ContentCoding coding) {
-    return reader.read(new ByteArrayInputStream(sent), coding, BOUND, Duration.ZERO);
+    return read(reader, sent, coding, -1);
+  }
+
+  private static BodyReader.Body read(
+      BodyReader reader, byte[] sent, ContentCoding coding, long length) {
+    return reader.read(new ByteArrayInputStream(sent), coding, BOUND, length, Duration.ZERO);
   }
 
   private static byte[] body(int size) {

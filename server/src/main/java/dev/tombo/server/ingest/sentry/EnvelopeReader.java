@@ -3,7 +3,7 @@ package dev.tombo.server.ingest.sentry;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.tombo.server.ingest.BodyReader;
+import dev.tombo.server.ingest.BodyRoom;
 import dev.tombo.server.ingest.BodyTooLargeException;
 import dev.tombo.server.ingest.FieldReader;
 import dev.tombo.server.ingest.Fields;
@@ -30,7 +30,7 @@ public final class EnvelopeReader {
 
   private final ByteSource source;
   private final Limits limits;
-  private final BodyReader.Room room;
+  private final BodyRoom room;
   private long kept;
 
   /**
@@ -38,7 +38,7 @@ public final class EnvelopeReader {
    *
    * @param room where the memory for what is kept is taken from
    */
-  public EnvelopeReader(InputStream body, Limits limits, BodyReader.Room room) {
+  public EnvelopeReader(InputStream body, Limits limits, BodyRoom room) {
     this.source = new ByteSource(body);
     this.limits = limits;
     this.room = room;
