@@ -50,12 +50,28 @@ final class SecretKeys {
   }
 
   boolean contain(String key) {
+    return contain(key, 0);
+  }
+
+  /**
+   * Returns whether it is one though it may be a name in code, such as {@code Passwords.check}:
+   * then a package or class says nothing of what follows, nor does an exception.
+   */
+  boolean containName(String name) {
+    return !name.endsWith("Exception")
+        && !name.endsWith("Error")
+        && contain(name, plain(name.substring(0, name.lastIndexOf('.') + 1)).length());
+  }
+
+  /** Returns whether a secret's word ends in the plain key beyond that place. */
+  private boolean contain(String key, int beyond) {
     String plain = plain(key);
     if (plain.isEmpty() || WHOLE.contains(plain)) {
       return !plain.isEmpty();
     }
     for (String part : parts) {
-      if (plain.contains(part)) {
+      int last = plain.lastIndexOf(part);
+      if (last >= 0 && last + part.length() > beyond) {
         return true;
       }
     }

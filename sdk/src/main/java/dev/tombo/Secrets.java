@@ -66,7 +66,7 @@ final class Secrets {
       at--;
     }
     boolean assigned = at > 0 && (text.charAt(at) == '=' || text.charAt(at) == ':');
-    return assigned && keys.contain(new Secrets(keys, text).keyBefore(at));
+    return assigned && new Secrets(keys, text).isSecret(at);
   }
 
   /** Looks at one place and returns the next. */
@@ -107,10 +107,10 @@ final class Secrets {
 
   /** A key, the sign at this place, and a value. */
   private int assignment(int at) {
-    String key = keyBefore(at);
-    if (key.isEmpty() || !keys.contain(key)) {
+    if (!isSecret(at)) {
       return at + 1;
     }
+    String key = keyBefore(at);
     int start = at + 1;
     while (start < text.length() && text.charAt(start) == ' ') {
       start++;
@@ -122,6 +122,12 @@ final class Secrets {
     boolean prose = text.charAt(at) == ':' && spaced && !quoted && isProse(key, from, end);
     boolean placeholder = from < text.length() && "{%$".indexOf(text.charAt(from)) >= 0;
     return end <= from || prose || placeholder ? at + 1 : redact(from, end);
+  }
+
+  /** Whether a secret key stands before the sign at this place. */
+  private boolean isSecret(int at) {
+    String key = keyBefore(at);
+    return text.startsWith(": ", at) ? keys.containName(key) : keys.contain(key);
   }
 
   /** As in "Unexpected token: foo", where only a password or what looks random is a secret. */

@@ -43,6 +43,9 @@ class RedactionTest {
         "token: abcdef0123456789ab|token: [redacted]",
         "senha=segredo;x|senha=[redacted];x",
         "a.client-secret = abc|a.client-secret = [redacted]",
+        "db.password: hunter2|db.password: [redacted]",
+        "password.value=hunter2|password.value=[redacted]",
+        "secret.api.key: abcdef0123456789ab|secret.api.key: [redacted]",
       })
   void redact_secret_isTakenOut(String text, String expected) {
     assertThat(Secrets.redact(KEYS, text)).isEqualTo(expected);
@@ -67,10 +70,20 @@ class RedactionTest {
         "2026-11-23T12:00:00.123Z",
         "trace 4bf92f3577b34da6a3ce929d0e0e4736",
         "=:=:=",
+        "password.Password.Compare: crypto/bcrypt: hashedPassword is not the hash",
+        "com.acme.secrets.Vault.open: no such path",
+        "com.acme.PasswordExpiredException: ana",
+        "PasswordError: too short",
         "password=",
       })
   void redact_harmless_isTheVeryText(String text) {
     assertThat(Secrets.redact(KEYS, text)).isSameAs(text);
+  }
+
+  @Test
+  void expectsSecret_template_isForTheValueOfAKeyOnly() {
+    assertThat(Secrets.expectsSecret(KEYS, "api.key: {}", 9)).isTrue();
+    assertThat(Secrets.expectsSecret(KEYS, "Passwords.check: {}", 17)).isFalse();
   }
 
   @Test
@@ -101,6 +114,7 @@ class RedactionTest {
         "41111",
         "bearer ",
         "password='",
+        "password.a: ",
         "token=\\",
         "ghp_",
         "\""

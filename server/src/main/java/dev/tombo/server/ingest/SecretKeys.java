@@ -54,14 +54,30 @@ final class SecretKeys {
 
   /** Whether the key names a secret. */
   boolean contain(String key) {
-    String plain = plain(key);
-    return isPart(own, plain)
-        || ((whole.contains(plain) || isPart(parts, plain)) && !allowed.contains(plain));
+    return contain(key, 0);
   }
 
-  private static boolean isPart(String[] parts, String plain) {
+  /**
+   * Whether it does though it may be a name in code, such as {@code Passwords.check}: then a
+   * package or class says nothing of what follows, nor does an exception.
+   */
+  boolean containName(String name) {
+    return !name.endsWith("Exception")
+        && !name.endsWith("Error")
+        && contain(name, plain(name.substring(0, name.lastIndexOf('.') + 1)).length());
+  }
+
+  private boolean contain(String key, int beyond) {
+    String plain = plain(key);
+    return isPart(own, plain, beyond)
+        || ((whole.contains(plain) || isPart(parts, plain, beyond)) && !allowed.contains(plain));
+  }
+
+  /** Whether one of the parts ends in the plain key beyond that place. */
+  private static boolean isPart(String[] parts, String plain, int beyond) {
     for (String part : parts) {
-      if (plain.contains(part)) {
+      int last = plain.lastIndexOf(part);
+      if (last >= 0 && last + part.length() > beyond) {
         return true;
       }
     }

@@ -80,7 +80,7 @@ final class SecretScan {
       at--;
     }
     boolean assigned = at > 0 && (text.charAt(at) == '=' || text.charAt(at) == ':');
-    return assigned && secrets.isKey(keyBefore(at));
+    return assigned && isSecret(at);
   }
 
   /** Looks at the beginning of a word; answers where to go on, or the same place for after it. */
@@ -138,10 +138,10 @@ final class SecretScan {
 
   /** A key, the sign at this place, and a value. */
   private int assignment(int at) {
-    String key = keyBefore(at);
-    if (key.isEmpty() || !secrets.isKey(key)) {
+    if (!isSecret(at)) {
       return at + 1;
     }
+    String key = keyBefore(at);
     int start = at + 1;
     while (start < text.length() && text.charAt(start) == ' ') {
       start++;
@@ -156,6 +156,12 @@ final class SecretScan {
     boolean prose = text.charAt(at) == ':' && spaced && !quoted && isProse(key, from, end);
     boolean placeholder = from < text.length() && "{%$".indexOf(text.charAt(from)) >= 0;
     return end <= from || prose || placeholder ? at + 1 : redact(from, end);
+  }
+
+  /** Whether a secret key stands before the sign at this place. */
+  private boolean isSecret(int at) {
+    String key = keyBefore(at);
+    return text.startsWith(": ", at) ? secrets.isKeyName(key) : secrets.isKey(key);
   }
 
   /** As in "Unexpected token: foo", where only a password or what looks random is a secret. */

@@ -31,6 +31,11 @@ final class Secrets {
     return keys.contain(key);
   }
 
+  /** Whether a name, which may be one in code, is that of a secret. */
+  boolean isKeyName(String name) {
+    return keys.containName(name);
+  }
+
   /** A text without what looks like a secret; the very text if nothing does. */
   String redact(String text) {
     return new SecretScan(this, text).redacted();

@@ -33,16 +33,25 @@ final class SecretsTest {
         "order 4111111111111112 failed | order 4111111111111112 failed",
         "password=[redacted] and more | password=[redacted] and more",
         "a/b-c:d=e f | a/b-c:d=e f",
+        "db.password: hunter2 | db.password: [redacted]",
+        "password.value=hunter2 | password.value=[redacted]",
+        "secret.api.key: abcdef0123456789ab | secret.api.key: [redacted]",
       })
   void redact_builtInForms_onlySecretsGo(String text, String redacted) {
     assertThat(STANDARD.redact(text)).isEqualTo(redacted);
     assertThat(STANDARD.redact(redacted)).isEqualTo(redacted);
   }
 
-  @Test
-  void redact_nothingSecret_isTheVeryText() {
-    String text = "order 42 of customer 7 failed: no stock at https://example.com/a?b=c";
-
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "order 42 of customer 7 failed: no stock at https://example.com/a?b=c",
+        "password.Password.Compare: crypto/bcrypt: hashedPassword is not the hash",
+        "com.acme.secrets.Vault.open: no such path",
+        "com.acme.PasswordExpiredException: ana",
+        "PasswordError: too short",
+      })
+  void redact_nothingSecret_isTheVeryText(String text) {
     assertThat(STANDARD.redact(text)).isSameAs(text);
   }
 
@@ -66,6 +75,10 @@ final class SecretsTest {
     assertThat(STANDARD.redactArguments("login {} with password={}", List.of("ann", "hunter2")))
         .containsExactly("ann", "[redacted]");
     assertThat(STANDARD.redactArguments("", List.of("ann"))).containsExactly("ann");
+    assertThat(STANDARD.redactArguments("api.key: {}", List.of("ann")))
+        .containsExactly("[redacted]");
+    assertThat(STANDARD.redactArguments("Passwords.check: {}", List.of("ann")))
+        .containsExactly("ann");
   }
 
   @ParameterizedTest
@@ -74,6 +87,7 @@ final class SecretsTest {
         "=",
         ":",
         "password=",
+        "password.a: ",
         "a:",
         "://",
         "://a:",
