@@ -3,6 +3,7 @@ package dev.tombo.server;
 
 import dev.tombo.server.auth.Accounts;
 import dev.tombo.server.auth.ApiTokens;
+import dev.tombo.server.auth.PasswordRules;
 import dev.tombo.server.model.Actor;
 
 /**
@@ -24,10 +25,15 @@ final class FirstStart {
   }
 
   private void make(ServerConfig.FirstAccount first, ServerConfig config) {
-    Accounts.Person person = new Accounts.Person(first.email(), "", first.password());
     if (accounts.any()) {
       return;
     }
+    PasswordRules.problem(first.password(), first.email())
+        .ifPresent(
+            problem -> {
+              throw new BadSettingException(Setting.ADMIN_PASSWORD, problem);
+            });
+    Accounts.Person person = new Accounts.Person(first.email(), "", first.password());
     // Nothing is made by a server that starts beside another and comes second.
     var unused =
         config

@@ -61,7 +61,7 @@ public record ServerConfig(
       if (!email.matches("[^@\\s]+@[^@\\s]+")) {
         throw new BadSettingException(Setting.ADMIN_EMAIL, "not an e-mail address");
       }
-      PasswordRules.problem(password)
+      PasswordRules.lengthProblem(password)
           .ifPresent(
               problem -> {
                 throw new BadSettingException(Setting.ADMIN_PASSWORD, problem);

@@ -44,7 +44,7 @@ public final class Accounts {
       name =
           Names.parse(name.isEmpty() ? Emails.local(email) : name)
               .orElseThrow(() -> new BadFieldException("name", "not " + Names.FORM));
-      password = PasswordRules.check("password", password);
+      password = PasswordRules.check("password", password, email);
     }
 
     @Override
@@ -93,7 +93,7 @@ public final class Accounts {
    * @throws BadFieldException naming what is wrong
    */
   public Optional<Account> setPassword(String email, String password, Actor by) {
-    String checked = PasswordRules.check("password", password);
+    String checked = PasswordRules.check("password", password, email);
     return change(
         email, id -> store.by(by).setPassword(id, passwords.hash(checked), clock.instant()));
   }

@@ -48,7 +48,7 @@ public final class PasswordChanges {
    * @throws TooManyAttemptsException if that was so too often
    */
   public boolean reset(String token, String password, InetAddress from) {
-    String checked = PasswordRules.check("password", password);
+    String checked = PasswordRules.check("password", password, "");
     return links
         .attempt(
             TARGET,
@@ -93,7 +93,7 @@ public final class PasswordChanges {
    */
   public boolean change(
       Account account, long session, String oldOne, String newOne, InetAddress from) {
-    String checked = PasswordRules.check("newPassword", newOne);
+    String checked = PasswordRules.check("newPassword", newOne, account.email());
     return logIns
         .attempt(
             account.email(),
