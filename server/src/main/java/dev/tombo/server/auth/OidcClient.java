@@ -39,6 +39,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,7 +67,9 @@ final class OidcClient {
   private final OidcSettings settings;
   private final OutgoingRequests requests;
   private final InstantSource clock;
-  private @Nullable Provider known;
+  private final AtomicReference<@Nullable CompletableFuture<Provider>> asking =
+      new AtomicReference<>();
+  private volatile @Nullable Provider known;
 
   OidcClient(OidcSettings settings, InstantSource clock) {
     this.settings = settings;
@@ -129,18 +134,44 @@ final class OidcClient {
     }
   }
 
-  private synchronized Provider provider() throws OidcException {
+  /** What is known of the provider. One asks anew, while others go on with what was known. */
+  private Provider provider() throws OidcException {
     Provider provider = known;
-    Instant now = clock.instant();
-    if (provider == null || now.isAfter(provider.at().plus(FRESH))) {
-      try {
-        provider = discover(now);
-      } catch (GeneralException | IOException | IllegalArgumentException e) {
-        throw new OidcException(Reason.UNREACHABLE, "its configuration: " + e.getMessage());
-      }
-      known = provider;
+    if (provider != null && clock.instant().isBefore(provider.at().plus(FRESH))) {
+      return provider;
     }
-    return provider;
+    CompletableFuture<Provider> mine = new CompletableFuture<>();
+    CompletableFuture<Provider> theirs = asking.compareAndExchange(null, mine);
+    if (theirs == null) {
+      return ask(mine);
+    }
+    return provider == null ? answer(theirs) : provider;
+  }
+
+  private Provider ask(CompletableFuture<Provider> answer) throws OidcException {
+    try {
+      Provider provider = discover(clock.instant());
+      known = provider;
+      answer.complete(provider);
+    } catch (GeneralException | IOException | IllegalArgumentException e) {
+      answer.completeExceptionally(e);
+    } finally {
+      answer.cancel(false);
+      asking.set(null);
+    }
+    return answer(answer);
+  }
+
+  private static Provider answer(CompletableFuture<Provider> answer) throws OidcException {
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      String message = String.valueOf(e.getCause() == null ? e : e.getCause().getMessage());
+      throw new OidcException(Reason.UNREACHABLE, "its configuration: " + message);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new OidcException(Reason.UNREACHABLE, "interrupted");
+    }
   }
 
   private Provider discover(Instant now) throws GeneralException, IOException {
