@@ -118,6 +118,7 @@ class ForeignIdsTest {
   @Test
   void audit_ofThePeopleOfAll_isNotForAnOwner() {
     assertThat(server.get("/api/v1/audit", ada).status()).isEqualTo(403);
+    assertThat(server.get("/api/v1/accounts", ada).status()).isEqualTo(403);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.tombo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.model.PublicUrl;
 import dev.tombo.server.model.Role;
 import java.nio.file.Path;
@@ -73,6 +74,21 @@ final class GettingInHttpTest {
       assertThat(open.logIn(TestServer.EMAIL, "battery staple").status()).isEqualTo(401);
       assertThat(open.logIn(TestServer.EMAIL, TestServer.PASSWORD).status()).isEqualTo(200);
     }
+  }
+
+  @Test
+  void accounts_forAnAdministrator_areListedInPages() {
+    assertThat(server().account(RUI)).isNotEmpty();
+
+    JsonNode first = server().get("/api/v1/accounts?limit=1").json();
+    assertThat(first.at("/items/0/email").asText()).isEqualTo(TestServer.EMAIL);
+    assertThat(first.at("/items/0/admin").asBoolean()).isTrue();
+    JsonNode second =
+        server().get("/api/v1/accounts?limit=1&cursor=" + first.path("nextCursor").asText()).json();
+    assertThat(second.path("items")).hasSize(1);
+    assertThat(second.at("/items/0/email").asText()).isEqualTo(RUI);
+    assertThat(second.at("/items/0/admin").asBoolean()).isFalse();
+    assertThat(second.path("nextCursor").isNull()).isTrue();
   }
 
   @Test

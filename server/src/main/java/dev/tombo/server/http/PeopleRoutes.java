@@ -13,7 +13,7 @@ final class PeopleRoutes {
 
   static List<Routes.Route> of(Services services, Credentials credentials, Access access) {
     return Stream.of(
-            sessions(services, credentials),
+            sessions(services, credentials, access),
             own(services, access),
             secondFactor(services, access),
             members(services, access),
@@ -22,7 +22,8 @@ final class PeopleRoutes {
         .toList();
   }
 
-  private static List<Routes.Route> sessions(Services services, Credentials credentials) {
+  private static List<Routes.Route> sessions(
+      Services services, Credentials credentials, Access access) {
     People people = services.people();
     RefreshCookie cookie = new RefreshCookie(services.publicUrl());
     SessionsResource sessions =
@@ -34,7 +35,9 @@ final class PeopleRoutes {
             people.signUps(),
             people.oidcLogIns().map(OidcLogIns::name),
             people.resetMails().isPresent());
-    AccountsResource accounts = new AccountsResource(people.signUps(), people.invitations());
+    AccountsResource accounts =
+        new AccountsResource(
+            access, services.store().accounts(), people.signUps(), people.invitations());
     return List.of(
         Routes.post("/api/v1/sessions", Needs.NOTHING, sessions::post),
         Routes.delete("/api/v1/sessions", Needs.NOTHING, sessions::delete),
@@ -44,7 +47,8 @@ final class PeopleRoutes {
         Routes.get(OidcResource.PATH + "/callback", Needs.NOTHING, oidc::finish, "code", "state"),
         Routes.get("/api/v1/setup", Needs.NOTHING, setup::show),
         Routes.post("/api/v1/setup", Needs.NOTHING, setup::post),
-        Routes.post("/api/v1/accounts", Needs.NOTHING, accounts::post));
+        Routes.post("/api/v1/accounts", Needs.NOTHING, accounts::post),
+        Routes.get("/api/v1/accounts", Needs.ADMIN, accounts::list, "limit", "cursor"));
   }
 
   private static List<Routes.Route> own(Services services, Access access) {
