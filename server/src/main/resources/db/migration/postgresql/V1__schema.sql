@@ -365,8 +365,6 @@ create table project_value (
   primary key (project_id, kind, value)
 ) with (fillfactor = 80);
 
-create index project_value_by_count on project_value (project_id, kind, count desc, value);
-
 -- Project table: when an API token last brought something.
 create table token_use (
   project_id bigint not null,

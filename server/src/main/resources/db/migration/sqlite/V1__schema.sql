@@ -362,8 +362,6 @@ create table project_value (
   primary key (project_id, kind, value)
 ) strict, without rowid;
 
-create index project_value_by_count on project_value (project_id, kind, count desc, value);
-
 -- Project table: when an API token last brought something.
 create table token_use (
   project_id integer not null,
@@ -447,7 +445,6 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('tag_key', 'tag_key', '5000000 500000 5 1'),
   ('tag_value', 'tag_value', '50000000 5000000 50 10 1'),
   ('project_value', 'project_value', '100000 10000 2500 1'),
-  ('project_value', 'project_value_by_count', '100000 10000 2500 1 1'),
   ('token_use', 'token_use', '1000 10 1'),
   ('batch', 'batch', '10000000 1000000 1'),
   ('ledger', 'ledger', '1000000 100000 50000 20 5 1'),

@@ -25,7 +25,6 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,7 +39,8 @@ import java.util.function.Consumer;
 
 /**
  * What each step of a digest takes of the writer's thread, for events of 17 KB that are prepared
- * already: {@code DigestSteps [events a transaction] [transactions]}, on SQLite in a new directory.
+ * already: {@code DigestSteps [events a transaction] [transactions] [URL]}, in an empty PostgreSQL
+ * database or on SQLite in a new directory.
  */
 final class DigestSteps {
   private static final int ISSUES = 200;
@@ -59,10 +59,13 @@ final class DigestSteps {
       throws IOException, InterruptedException, ExecutionException {
     int each = args.length > 0 ? Integer.parseInt(args[0]) : 6;
     int transactions = args.length > 1 ? Integer.parseInt(args[1]) : 3_000;
-    Path file = Files.createTempDirectory("tombo-digest").resolve("tombo.db");
-    try (JdbcStore store = JdbcStore.sqlite(file)) {
+    try (JdbcStore store = args.length > 2 ? JdbcStore.postgres(args[2], "", "") : sqlite()) {
       new DigestSteps().run(store.digests(), each, transactions);
     }
+  }
+
+  private static JdbcStore sqlite() throws IOException {
+    return JdbcStore.sqlite(Files.createTempDirectory("tombo-digest").resolve("tombo.db"));
   }
 
   private void run(DigestStore store, int each, int transactions)
@@ -100,19 +103,23 @@ final class DigestSteps {
     System.out.printf(Locale.ROOT, "%-20s %10s %10.2f%n", "in all", "", nanos / 1e3 / events);
   }
 
+  /** A commit is what the one thread that writes does until its next transaction. */
   private DigestStore timed(DigestStore store) {
     return new DigestStore() {
+      private long[] end = new long[0];
+
       @Override
       public void inTransaction(Consumer<DigestTransaction> work) {
-        long[] end = new long[2];
         store.inTransaction(
             tx -> {
+              if (end.length > 0) {
+                add("(commit)", end);
+              }
               long[] start = now();
               work.accept(timed(tx));
               add("(transaction)", start);
-              System.arraycopy(now(), 0, end, 0, 2);
+              end = now();
             });
-        add("(commit)", new long[] {THREADS.getCurrentThreadCpuTime(), end[1]});
       }
 
       @Override

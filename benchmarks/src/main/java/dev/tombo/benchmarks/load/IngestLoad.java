@@ -37,6 +37,12 @@ final class IngestLoad implements Callable<Integer> {
       description = "${COMPLETION-CANDIDATES}; a PostgreSQL is started, with fsync")
   private LoadedDatabase.Kind kind = LoadedDatabase.Kind.SQLITE;
 
+  @Option(
+      names = "--database-url",
+      defaultValue = "",
+      description = "of an empty PostgreSQL database that is there, instead of one that is started")
+  private String url = "";
+
   @Option(names = "--issues", defaultValue = "200")
   private int issues;
 
@@ -78,7 +84,8 @@ final class IngestLoad implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException, SQLException {
     Path directory = data.toString().isEmpty() ? Files.createTempDirectory("tombo-load") : data;
-    try (LoadedDatabase database = LoadedDatabase.open(kind, directory)) {
+    try (LoadedDatabase database =
+        url.isEmpty() ? LoadedDatabase.open(kind, directory) : LoadedDatabase.at(url)) {
       List<String> all = new ArrayList<>(arguments);
       all.addAll(database.arguments());
       long before;

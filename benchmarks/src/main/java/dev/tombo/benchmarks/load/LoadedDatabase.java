@@ -2,6 +2,7 @@
 package dev.tombo.benchmarks.load;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +24,24 @@ abstract class LoadedDatabase implements AutoCloseable {
 
   /** A database that is made, or found in the directory. */
   static LoadedDatabase open(Kind kind, Path directory) throws IOException {
-    return kind == Kind.SQLITE ? new Sqlite(directory) : new Postgres();
+    return kind == Kind.SQLITE ? new Sqlite(directory) : started();
+  }
+
+  /** A PostgreSQL database that is there, and stays. */
+  static LoadedDatabase at(String url) {
+    return new Postgres(url, () -> {});
+  }
+
+  private static LoadedDatabase started() throws IOException {
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", "on")
+            .setServerConfig("full_page_writes", "on")
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("shared_buffers", "128MB")
+            .start();
+    return new Postgres(
+        "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?user=postgres", postgres);
   }
 
   /** What the server's command line says of it. */
@@ -56,7 +74,7 @@ abstract class LoadedDatabase implements AutoCloseable {
           DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tombo.db"));
       try (Statement statement = connection.createStatement()) {
         statement.execute("pragma synchronous = full");
-        statement.execute("pragma wal_autocheckpoint = 4000");
+        statement.execute("pragma wal_autocheckpoint = 2000");
       }
       return connection;
     }
@@ -74,28 +92,22 @@ abstract class LoadedDatabase implements AutoCloseable {
   }
 
   private static final class Postgres extends LoadedDatabase {
-    private final EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("shared_buffers", "128MB")
-            .start();
+    private final String url;
+    private final Closeable postgres;
 
-    Postgres() throws IOException {}
-
-    private String url() {
-      return "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres?user=postgres";
+    Postgres(String url, Closeable postgres) {
+      this.url = url;
+      this.postgres = postgres;
     }
 
     @Override
     List<String> arguments() {
-      return List.of("--database-url=" + url());
+      return List.of("--database-url=" + url);
     }
 
     @Override
     Connection connection() throws SQLException {
-      return DriverManager.getConnection(url());
+      return DriverManager.getConnection(url);
     }
 
     @Override

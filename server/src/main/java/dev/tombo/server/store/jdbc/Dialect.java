@@ -12,7 +12,7 @@ import org.sqlite.SQLiteException;
  * means. All other SQL is common.
  */
 enum Dialect {
-  SQLITE("db/migration/sqlite") {
+  SQLITE("db/migration/sqlite", false) {
     @Override
     void begin(Connection connection) throws SQLException {
       execute(connection, "begin immediate");
@@ -46,7 +46,7 @@ enum Dialect {
     }
   },
 
-  POSTGRESQL("db/migration/postgresql") {
+  POSTGRESQL("db/migration/postgresql", true) {
     @Override
     void begin(Connection connection) throws SQLException {
       connection.setAutoCommit(false);
@@ -69,9 +69,16 @@ enum Dialect {
   };
 
   private final String migrations;
+  private final boolean columns;
 
-  Dialect(String migrations) {
+  Dialect(String migrations, boolean columns) {
     this.migrations = migrations;
+    this.columns = columns;
+  }
+
+  /** Whether it reads rows from arrays, so that a statement has one text for any number of them. */
+  boolean takesColumns() {
+    return columns;
   }
 
   /** Where its migrations lie, among the program's resources. */

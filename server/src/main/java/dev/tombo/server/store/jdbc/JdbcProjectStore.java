@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -68,11 +69,10 @@ final class JdbcProjectStore implements ProjectStore {
   private static final Sql VALUES =
       Sql.of(
           """
-          select value from project_value
-          where project_id = :p and kind = ?
-          order by count desc, value limit 1000""");
+          select value, count from project_value where project_id = :p and kind = ?""");
 
   private static final long HOURS_A_DAY = 24;
+  private static final int MOST_VALUES = 1_000;
 
   private final Database database;
   private final AuditTable audit;
@@ -272,7 +272,21 @@ final class JdbcProjectStore implements ProjectStore {
                 values(s, project, ValueKind.LOGGER)));
   }
 
+  /** Sorted here: an index by count would change with every event. */
   private static List<String> values(Session session, long project, ValueKind kind) {
-    return session.query(VALUES, project, (p, row) -> p.add(kind), row -> row.getString(1));
+    return session
+        .query(
+            VALUES,
+            project,
+            (p, row) -> p.add(kind),
+            row -> Map.entry(row.getString(1), row.getLong(2)))
+        .stream()
+        .sorted(
+            Map.Entry.<String, Long>comparingByValue()
+                .reversed()
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(MOST_VALUES)
+        .map(Map.Entry::getKey)
+        .toList();
   }
 }

@@ -56,6 +56,11 @@ final class Session implements AutoCloseable {
 
   /** Writes rows, as many as fit in each statement; answers how many the database counted. */
   <R> int update(Sql sql, long project, Collection<R> rows, Params.Binder<R> binder) {
+    if (inColumns(sql)) {
+      return columns(sql, project, rows, binder, PreparedStatement::executeUpdate).stream()
+          .mapToInt(Integer::intValue)
+          .sum();
+    }
     Iterator<R> left = rows.iterator();
     int remaining = rows.size();
     int updated = 0;
@@ -82,6 +87,11 @@ final class Session implements AutoCloseable {
    */
   <R, T> List<T> select(
       Sql sql, long project, Collection<R> keys, Params.Binder<R> binder, Reader<T> reader) {
+    if (inColumns(sql)) {
+      return columns(sql, project, keys, binder, statement -> read(statement, reader)).stream()
+          .flatMap(List::stream)
+          .toList();
+    }
     List<T> found = new ArrayList<>();
     Iterator<R> left = keys.iterator();
     for (int remaining = keys.size(); remaining > 0; ) {
@@ -94,6 +104,10 @@ final class Session implements AutoCloseable {
 
   /** Writes rows of which one may come twice in a statement, to fill it up, and is written once. */
   <R> void change(Sql sql, long project, Collection<R> rows, Params.Binder<R> binder) {
+    if (inColumns(sql)) {
+      int unused = update(sql, project, rows, binder);
+      return;
+    }
     Iterator<R> left = rows.iterator();
     for (int remaining = rows.size(); remaining > 0; ) {
       Sql.Form form = padded(sql, remaining);
@@ -110,7 +124,7 @@ final class Session implements AutoCloseable {
     return run(
         form,
         statement -> {
-          var params = new Params(statement, form, project);
+          var params = new RowParams(statement, form, project);
           for (int i = 0; i < times; i++) {
             bind(params, form, rows, binder);
             if (times > 1) {
@@ -126,19 +140,53 @@ final class Session implements AutoCloseable {
     return run(
         form,
         statement -> {
-          bind(new Params(statement, form, project), form, rows, binder);
-          List<T> found = new ArrayList<>();
-          try (ResultSet results = statement.executeQuery()) {
-            while (results.next()) {
-              found.add(reader.read(results));
-            }
-          }
-          return found;
+          bind(new RowParams(statement, form, project), form, rows, binder);
+          return read(statement, reader);
         });
   }
 
+  private static <T> List<T> read(PreparedStatement statement, Reader<T> reader)
+      throws SQLException {
+    List<T> found = new ArrayList<>();
+    try (ResultSet results = statement.executeQuery()) {
+      while (results.next()) {
+        found.add(reader.read(results));
+      }
+    }
+    return found;
+  }
+
+  private boolean inColumns(Sql sql) {
+    return dialect.takesColumns() && sql.columns().isPresent();
+  }
+
+  /** Runs a statement whose parameters are arrays, as often as there are too many rows for one. */
+  private <R, T> List<T> columns(
+      Sql sql, long project, Collection<R> rows, Params.Binder<R> binder, Use<T> use) {
+    Sql.Form form = sql.columns().orElseThrow();
+    List<T> answers = new ArrayList<>();
+    Iterator<R> left = rows.iterator();
+    for (int remaining = rows.size(); remaining > 0; remaining -= form.rows()) {
+      int size = Math.min(remaining, form.rows());
+      answers.add(
+          run(
+              form,
+              statement -> {
+                var params = new ColumnParams(size);
+                for (int i = 0; i < size; i++) {
+                  binder.bind(params, left.next());
+                  params.endRow();
+                }
+                params.set(statement, form, project);
+                return use.of(statement);
+              }));
+    }
+    return answers;
+  }
+
   private static <R> void bind(
-      Params params, Sql.Form form, Iterator<R> rows, Params.Binder<R> binder) throws SQLException {
+      RowParams params, Sql.Form form, Iterator<R> rows, Params.Binder<R> binder)
+      throws SQLException {
     R row = rows.next();
     binder.bind(params, row);
     for (int i = 1; i < form.rows(); i++) {

@@ -34,7 +34,7 @@ final class SqliteDatabase implements Database {
 
   /** In this order: the first two hold only if set before the third and before the first table. */
   private static final List<String> FILE =
-      List.of("page_size = 4096", "auto_vacuum = incremental", "journal_mode = wal");
+      List.of("page_size = 8192", "auto_vacuum = incremental", "journal_mode = wal");
 
   /**
    * Of each connection that writes. Checkpoints are small, since the next commit waits for them.
@@ -43,7 +43,7 @@ final class SqliteDatabase implements Database {
       List.of(
           "synchronous = full",
           "foreign_keys = on",
-          "wal_autocheckpoint = 4000",
+          "wal_autocheckpoint = 2000",
           "journal_size_limit = 67108864",
           "cache_size = -16384",
           "temp_store = memory");

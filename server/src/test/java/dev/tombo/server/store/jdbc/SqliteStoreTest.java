@@ -49,10 +49,10 @@ final class SqliteStoreTest extends StoreContract {
   void writer_asOpened_commitsToDisk() {
     assertThat(pragma("synchronous")).isEqualTo("2");
     assertThat(pragma("journal_mode")).isEqualTo("wal");
-    assertThat(pragma("page_size")).isEqualTo("4096");
+    assertThat(pragma("page_size")).isEqualTo("8192");
     assertThat(pragma("auto_vacuum")).isEqualTo("2");
     assertThat(pragma("foreign_keys")).isEqualTo("1");
-    assertThat(pragma("wal_autocheckpoint")).isEqualTo("4000");
+    assertThat(pragma("wal_autocheckpoint")).isEqualTo("2000");
     assertThat(pragma("busy_timeout")).isEqualTo("2000");
     reopen();
     assertThat(pragma("synchronous")).isEqualTo("2");
