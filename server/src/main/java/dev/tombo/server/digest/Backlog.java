@@ -5,7 +5,10 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -14,7 +17,8 @@ import java.util.function.LongSupplier;
 
 /**
  * What waits to be committed: bounded in bytes, and in items to what the last commits' rate gets
- * through in a set time, so that who finds a place waits no longer than that. Thread-safe.
+ * through in a set time, so that who finds a place waits no longer than that. A project's is taken
+ * by one writer at a time. Thread-safe.
  */
 final class Backlog {
   private static final double WEIGHT = 0.2;
@@ -25,6 +29,7 @@ final class Backlog {
   private final Condition someRoom = lock.newCondition();
   private final Condition someWork = lock.newCondition();
   private final Deque<Entry> queue = new ArrayDeque<>();
+  private final Set<Long> busy = new HashSet<>();
   private long items;
   private long bytes;
   private double itemsPerSecond;
@@ -55,6 +60,10 @@ final class Backlog {
   record Entry(Submission submission, CompletableFuture<List<Outcome>> answer) {
     Entry(Submission submission) {
       this(submission, new CompletableFuture<>());
+    }
+
+    private Long project() {
+      return submission.project();
     }
 
     /** How much of the room it takes. */
@@ -92,7 +101,9 @@ final class Backlog {
       queue.addLast(entry);
       items += entry.items();
       bytes += size;
-      someWork.signal();
+      if (!busy.contains(entry.project())) {
+        someWork.signal();
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotCommittedException("interrupted");
@@ -102,15 +113,35 @@ final class Backlog {
   }
 
   /**
-   * Waits for something and takes as much as one transaction holds; empty once closed and empty.
+   * Waits for something of a project that no writer is busy with and takes as much as one
+   * transaction holds; empty once closed and empty. Who takes tells {@link #done}.
    */
   List<Entry> take() {
     lock.lock();
     try {
-      while (queue.isEmpty() && !closed) {
+      List<Entry> taken = remove(bounds.commitItems());
+      while (taken.isEmpty() && !(closed && queue.isEmpty())) {
         someWork.awaitUninterruptibly();
+        taken = remove(bounds.commitItems());
       }
-      return remove(bounds.commitItems());
+      taken.forEach(entry -> busy.add(entry.project()));
+      if (closed || !queue.isEmpty()) {
+        // Another may have something to take, or has to learn that nothing will come.
+        someWork.signalAll();
+      }
+      return taken;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Leaves what comes for the projects of what was taken to whoever takes next, which is who tells.
+   */
+  void done(List<Entry> taken) {
+    lock.lock();
+    try {
+      taken.forEach(entry -> busy.remove(entry.project()));
     } finally {
       lock.unlock();
     }
@@ -120,7 +151,12 @@ final class Backlog {
   List<Entry> drain() {
     lock.lock();
     try {
-      return remove(Integer.MAX_VALUE);
+      List<Entry> all = List.copyOf(queue);
+      queue.clear();
+      items = 0;
+      bytes = 0;
+      someRoom.signalAll();
+      return all;
     } finally {
       lock.unlock();
     }
@@ -129,12 +165,15 @@ final class Backlog {
   private List<Entry> remove(int atLeast) {
     List<Entry> taken = new ArrayList<>();
     long count = 0;
-    while (!queue.isEmpty() && count < atLeast) {
-      Entry entry = queue.removeFirst();
-      taken.add(entry);
-      count += entry.items();
-      items -= entry.items();
-      bytes -= entry.submission().size();
+    for (Iterator<Entry> next = queue.iterator(); next.hasNext() && count < atLeast; ) {
+      Entry entry = next.next();
+      if (!busy.contains(entry.project())) {
+        next.remove();
+        taken.add(entry);
+        count += entry.items();
+        items -= entry.items();
+        bytes -= entry.submission().size();
+      }
     }
     someRoom.signalAll();
     return taken;

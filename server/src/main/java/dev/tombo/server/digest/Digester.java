@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /**
  * Takes submissions and commits them in groups: whatever gathered while the last transaction ran
- * goes into the next. A caller has its answer once its items are on disk. Thread-safe.
+ * goes into the next, each project's in one at a time. A caller has its answer once its items are
+ * on disk. Thread-safe.
  *
- * <p>Without {@link #start} nothing is written until {@link #runOnce} is called. The thread only
- * gathers and answers: the store runs the transaction on a thread of its own where its database
- * wants that.
+ * <p>Without {@link #start} nothing is written until {@link #runOnce} is called. Its threads only
+ * gather and answer: the store runs a transaction on a thread of its own where its database wants
+ * that.
  */
 public final class Digester {
   private static final Logger LOG = Logger.getLogger(Digester.class.getName());
@@ -30,9 +32,10 @@ public final class Digester {
   private final Backlog backlog;
   private final Committer committer;
   private final boolean mixed;
+  private final int count;
   private final LongSupplier nanoTime;
   private final DigestMetrics metrics;
-  private @Nullable Thread writer;
+  private List<Thread> writers = List.of();
 
   /**
    * A digester that is not running.
@@ -42,25 +45,26 @@ public final class Digester {
   public Digester(DigestStore store, MeterRegistry meters, LongSupplier nanoTime) {
     this.backlog = new Backlog(Backlog.Bounds.STANDARD, nanoTime);
     this.mixed = store.projectsShareTransactions();
+    this.count = store.writers();
     this.nanoTime = nanoTime;
     this.metrics = new DigestMetrics(meters, backlog);
     this.committer = new Committer(store, metrics::retried);
   }
 
-  /** Starts the writer. */
+  /** Starts as many writers as the store has use for. */
   public synchronized void start(ThreadFactory threads) {
-    Thread thread = threads.newThread(this::run);
-    writer = thread;
-    thread.start();
+    writers = Stream.generate(() -> threads.newThread(this::run)).limit(count).toList();
+    writers.forEach(Thread::start);
   }
 
-  /** Whether it takes submissions and its writer runs. */
+  /** Whether it takes submissions and its writers run. */
   public boolean accepting() {
-    Thread thread;
-    synchronized (this) {
-      thread = writer;
-    }
-    return thread != null && thread.isAlive() && !backlog.isClosed();
+    List<Thread> running = writers();
+    return !running.isEmpty() && running.stream().allMatch(Thread::isAlive) && !backlog.isClosed();
+  }
+
+  private synchronized List<Thread> writers() {
+    return writers;
   }
 
   /**
@@ -84,7 +88,11 @@ public final class Digester {
    */
   boolean runOnce() {
     List<Backlog.Entry> entries = backlog.take();
-    groups(entries).forEach(this::commit);
+    try {
+      groups(entries).forEach(this::commit);
+    } finally {
+      backlog.done(entries);
+    }
     return !entries.isEmpty();
   }
 
@@ -95,13 +103,13 @@ public final class Digester {
    */
   public void close(Duration patience) {
     backlog.close();
-    Thread thread;
-    synchronized (this) {
-      thread = writer;
-    }
+    long deadline = nanoTime.getAsLong() + patience.toNanos();
     try {
-      if (thread != null) {
-        thread.join(Math.max(1, patience.toMillis()));
+      for (Thread writer : writers()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(deadline - nanoTime.getAsLong());
+        writer.join(Math.max(1, left));
+      }
+      if (!writers().isEmpty()) {
         fail(backlog.drain(), new NotCommittedException("the server is stopping"));
       }
     } catch (InterruptedException e) {

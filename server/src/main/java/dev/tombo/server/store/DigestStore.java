@@ -19,4 +19,9 @@ public interface DigestStore {
    * node of their own they may not.
    */
   boolean projectsShareTransactions();
+
+  /** How many transactions are worth running at once. */
+  default int writers() {
+    return 1;
+  }
 }

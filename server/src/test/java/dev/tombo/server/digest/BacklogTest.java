@@ -51,10 +51,26 @@ final class BacklogTest {
     put(2);
     put(2);
     put(1);
-    assertThat(backlog.take()).hasSize(2);
+    List<Backlog.Entry> taken = backlog.take();
+    assertThat(taken).hasSize(2);
+    backlog.done(taken);
     assertThat(backlog.take()).hasSize(1);
     assertThat(backlog.items()).isZero();
     assertThat(backlog.bytes()).isZero();
+  }
+
+  @Test
+  void take_whileAProjectIsWritten_leavesWhatIsItsToWhoeverTakesNext() {
+    put(1);
+    List<Backlog.Entry> first = backlog.take();
+    put(2);
+    Backlog.Entry other = new Backlog.Entry(submission(2, List.of(event(9, "f"))));
+    backlog.put(other, Duration.ZERO);
+
+    assertThat(backlog.take()).containsExactly(other);
+    backlog.done(first);
+    assertThat(backlog.take()).hasSize(1);
+    assertThat(backlog.items()).isZero();
   }
 
   @Test

@@ -70,6 +70,9 @@ interface Database extends AutoCloseable {
     }
   }
 
+  /** How many transactions of digests are worth running at once. */
+  int writers();
+
   /** How much it takes on disk. */
   long bytes();
 

@@ -27,6 +27,11 @@ final class JdbcDigestStore implements DigestStore {
     knownTags.add(committed.countedTags());
   }
 
+  @Override
+  public int writers() {
+    return database.writers();
+  }
+
   /** {@inheritDoc} Both do: neither SQLite nor a single PostgreSQL has anything to gain. */
   @Override
   public boolean projectsShareTransactions() {

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class PostgresDatabase implements Database {
   private static final Logger LOG = Logger.getLogger(PostgresDatabase.class.getName());
   private static final int CONNECTIONS = 10;
+
+  /**
+   * For different projects: of one they would take turns, as each holds its numbers till the end.
+   */
+  private static final int WRITERS = 2;
+
   private static final long WAIT_MILLIS = 2_000;
   private static final Sql BYTES = Sql.of("values (pg_database_size(current_database()))");
 
@@ -73,6 +79,11 @@ final class PostgresDatabase implements Database {
     } finally {
       release(session);
     }
+  }
+
+  @Override
+  public int writers() {
+    return WRITERS;
   }
 
   /** {@inheritDoc} Whatever else is in the same database is a part of it. */

@@ -153,6 +153,11 @@ final class SqliteDatabase implements Database {
         "the database's file was removed or replaced", "its file was removed or replaced", cause);
   }
 
+  @Override
+  public int writers() {
+    return 1;
+  }
+
   /** {@inheritDoc} The write-ahead log is a part of it. */
   @Override
   public long bytes() {
