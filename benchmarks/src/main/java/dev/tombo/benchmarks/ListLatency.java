@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.benchmarks;
 
-import dev.tombo.server.ServerConfig;
-import dev.tombo.server.ServerConfig.FirstAccount;
-import dev.tombo.server.ServerConfig.FirstProject;
+import dev.tombo.benchmarks.load.FilledStore;
 import dev.tombo.server.TomboServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,18 +11,20 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * How long every list of the API takes over HTTP, on SQLite with many issues of one project: {@code
  * java -cp benchmarks/target/tombo-benchmarks-*.jar dev.tombo.benchmarks.ListLatency [directory]
- * [issues] [events]}. A directory that is filled already is used as it is.
+ * [issues] [events]}. A directory that is filled already, by this or by {@code FilledStore}, is
+ * used as it is.
  */
 final class ListLatency {
   private static final int WARM_UP = 50;
   private static final int REQUESTS = 300;
-  private static final String API_TOKEN = "0123456789abcdef0123456789abcdef";
   private static final String LIST = "/api/v1/issues?project=1";
 
   private final Rest rest;
@@ -36,7 +36,11 @@ final class ListLatency {
         rest.post(
             "/api/v1/sessions",
             "none",
-            "{\"email\":\"ana@example.com\",\"password\":\"correct horse\"}");
+            "{\"email\":\""
+                + FilledStore.EMAIL
+                + "\",\"password\":\""
+                + FilledStore.PASSWORD
+                + "\"}");
     accessToken = first("\"accessToken\":\"([^\"]+)\"", session);
   }
 
@@ -45,24 +49,18 @@ final class ListLatency {
     Path data = args.length > 0 ? Path.of(args[0]) : Files.createTempDirectory("tombo-lists");
     int issues = args.length > 1 ? Integer.parseInt(args[1]) : 100_000;
     int events = args.length > 2 ? Integer.parseInt(args[2]) : 1_000_000;
-    boolean filled = Files.exists(data.resolve("tombo.db"));
-    ServerConfig config =
-        ServerConfig.builder(data)
-            .firstAccount(new FirstAccount("ana@example.com", "correct horse"))
-            .firstProject(new FirstProject("shop", API_TOKEN))
-            .build();
-    try (TomboServer server = TomboServer.start(config)) {
-      Rest rest = new Rest(server.port());
-      ListLatency lists = new ListLatency(rest);
-      if (!filled) {
-        long start = System.nanoTime();
-        new ManyIssues(rest, API_TOKEN, Instant.now()).send(issues, events);
-        lists.decide();
-        System.out.printf(
-            "%d events in %d s%n", events, (System.nanoTime() - start) / 1_000_000_000);
-      }
+    if (!Files.exists(data.resolve("tombo.db"))) {
+      FilledStore.fill(data, events, issues);
+    }
+    try (TomboServer server = TomboServer.start(FilledStore.config(data))) {
+      ListLatency lists = new ListLatency(new Rest(server.port()));
+      lists.decide();
       System.out.printf("%-58s %8s %8s %8s %8s%n", "list", "p50 ms", "p99 ms", "max ms", "bytes");
-      lists.paths().forEach(lists::measure);
+      lists.paths().forEach((name, path) -> lists.measure(name, () -> path));
+      Random random = new Random(1);
+      Supplier<String> any = () -> "/api/v1/issues/1-" + (1 + random.nextInt(issues));
+      lists.measure("any issue", any);
+      lists.measure("any issue's 20 newest events", () -> any.get() + "/events?limit=20");
     }
   }
 
@@ -138,7 +136,7 @@ final class ListLatency {
     String issue =
         first("\"id\":\"(1-\\d+)\"", rest.get(LIST + "&sort=count&limit=1", accessToken));
     paths.put("one issue", "/api/v1/issues/" + issue);
-    paths.put("its events", "/api/v1/issues/" + issue + "/events?limit=20");
+    paths.put("its 20 newest events", "/api/v1/issues/" + issue + "/events?limit=20");
     paths.put("its counts by hour", "/api/v1/issues/" + issue + "/stats");
     paths.put("its counts by day", "/api/v1/issues/" + issue + "/stats?interval=day");
     return paths;
@@ -153,10 +151,11 @@ final class ListLatency {
     return next;
   }
 
-  private void measure(String name, String path) {
+  private void measure(String name, Supplier<String> paths) {
     long[] nanos = new long[REQUESTS];
     int bytes = 0;
     for (int i = -WARM_UP; i < REQUESTS; i++) {
+      String path = paths.get();
       long start = System.nanoTime();
       bytes = rest.get(path, accessToken).length();
       if (i >= 0) {

@@ -92,7 +92,7 @@ final class IngestLoad implements Callable<Integer> {
       long sent;
       try (ServerProcess server = ServerProcess.start(command, all, directory)) {
         before = database.bytes();
-        sent = load(server);
+        sent = load(server, database);
       }
       System.out.printf(
           Locale.ROOT,
@@ -105,7 +105,8 @@ final class IngestLoad implements Callable<Integer> {
   }
 
   /** Loads a server and prints the row; answers how many events it took. */
-  private long load(ServerProcess server) throws IOException, InterruptedException {
+  private long load(ServerProcess server, LoadedDatabase database)
+      throws IOException, InterruptedException, SQLException {
     double perSecond = rate > 0 ? rate : most;
     int count = Math.max(1, (int) ((warmUp + rounds * seconds) * perSecond / scenario.batch()));
     String address = "127.0.0.1:" + server.port();
@@ -117,7 +118,7 @@ final class IngestLoad implements Callable<Integer> {
     for (int round = 0; round < rounds; round++) {
       Duration cpu = server.cpu();
       Result result = load.run(Duration.ofSeconds(seconds));
-      print(requests, result, server.cpu().minus(cpu), server);
+      print(requests, result, server.cpu().minus(cpu), server, database.logBytes());
       sent += accepted(result);
     }
     return sent;
@@ -127,12 +128,13 @@ final class IngestLoad implements Callable<Integer> {
     return result.statuses().getOrDefault(200, 0L) * scenario.batch();
   }
 
-  private void print(Requests requests, Result result, Duration cpu, ServerProcess server)
+  private void print(
+      Requests requests, Result result, Duration cpu, ServerProcess server, long logBytes)
       throws IOException {
     System.out.printf(
         Locale.ROOT,
-        "%s%s: %,.0f events/s; reply p50 %.1f p90 %.1f p99 %.1f max %.1f ms;"
-            + " processor %.3f ms an event; memory %d MB, %d at most; sent %,d bytes an event; answers %s%n",
+        "%s%s: %,.0f events/s; reply p50 %.1f p90 %.1f p99 %.1f max %.1f ms; processor %.3f ms an"
+            + " event; memory %d MB, %d at most; log %d MB; sent %,d bytes an event; answers %s%n",
         scenario.name().toLowerCase(Locale.ROOT),
         rate > 0 ? String.format(Locale.ROOT, " at %,.0f/s", rate) : "",
         result.acceptedPerSecond() * scenario.batch(),
@@ -143,6 +145,7 @@ final class IngestLoad implements Callable<Integer> {
         cpu.toNanos() / 1e6 / Math.max(1, accepted(result)),
         server.memory() >> 20,
         server.peakMemory() >> 20,
+        logBytes >> 20,
         requests.bytesPerEvent(),
         result.statuses());
   }

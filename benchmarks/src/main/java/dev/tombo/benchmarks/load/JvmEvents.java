@@ -37,6 +37,7 @@ final class JvmEvents {
   private static final int USERS = 20_000;
 
   private final Size size;
+  private final long seed;
   private final RandomGenerator random;
   private final Words words;
   private final List<Fault> faults = new ArrayList<>();
@@ -50,17 +51,27 @@ final class JvmEvents {
    */
   JvmEvents(Size size, int faults, long seed, Instant since) {
     this.size = size;
+    this.seed = seed;
     this.since = since;
     this.random = new Random(seed);
     this.words = new Words(random);
     for (int i = 0; i < faults; i++) {
-      this.faults.add(Fault.of(new Random(seed * 31 + i), size.thrown, size.cause, size.modules));
+      this.faults.add(fault(i));
     }
+  }
+
+  /** The fault of a number, which is the same whatever else was made. */
+  Fault fault(int number) {
+    return Fault.of(new Random(seed * 31 + number), size.thrown, size.cause, size.modules);
   }
 
   /** Appends an event whose id comes first. */
   void append(StringBuilder json, String id, int number) {
-    Fault fault = faults.get(random.nextInt(faults.size()));
+    append(json, faults.get(random.nextInt(faults.size())), id, number);
+  }
+
+  /** Appends an event of this fault. */
+  void append(StringBuilder json, Fault fault, String id, int number) {
     long order = random.nextLong(100_000_000);
     String customer = words.hex(12);
     json.append("{\"id\":\"").append(id).append("\",\"occurredAt\":\"");

@@ -53,6 +53,9 @@ abstract class LoadedDatabase implements AutoCloseable {
   /** How much it takes on disk. */
   abstract long bytes() throws IOException, SQLException;
 
+  /** How much of that is its write-ahead log. */
+  abstract long logBytes() throws IOException, SQLException;
+
   @Override
   public void close() throws IOException {}
 
@@ -89,6 +92,12 @@ abstract class LoadedDatabase implements AutoCloseable {
       }
       return bytes;
     }
+
+    @Override
+    long logBytes() throws IOException {
+      Path log = directory.resolve("tombo.db-wal");
+      return Files.exists(log) ? Files.size(log) : 0;
+    }
   }
 
   private static final class Postgres extends LoadedDatabase {
@@ -112,11 +121,20 @@ abstract class LoadedDatabase implements AutoCloseable {
 
     @Override
     long bytes() throws SQLException {
+      return number("select pg_database_size(current_database())");
+    }
+
+    @Override
+    long logBytes() throws SQLException {
+      return number("select sum(size) from pg_ls_waldir()");
+    }
+
+    private long number(String query) throws SQLException {
       try (Connection connection = connection();
           Statement statement = connection.createStatement();
-          ResultSet size = statement.executeQuery("select pg_database_size(current_database())")) {
-        size.next();
-        return size.getLong(1);
+          ResultSet answer = statement.executeQuery(query)) {
+        answer.next();
+        return answer.getLong(1);
       }
     }
 
