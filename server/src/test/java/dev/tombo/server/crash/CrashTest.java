@@ -27,7 +27,7 @@ final class CrashTest {
   void kill_underLoad_keepsWhatWasAcknowledgedOnce() throws Exception {
     CrashOptions options = CrashOptions.of(System.getProperties());
 
-    int acknowledged = new CrashCampaign(options, directory, System.out).run();
+    int acknowledged = CrashCampaign.run(options, directory, System.out);
 
     assertThat(acknowledged).as("Events acknowledged in the campaign").isPositive();
   }

@@ -11,22 +11,23 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
-/** Clients that send without a pause until the server no longer answers. */
+/** Clients that send without a pause until they are stopped or the server no longer answers. */
 final class Load {
   private static final int PATIENCE_SECONDS = 60;
+
+  /** With more batches than these to send again, clients make up no new ones. */
+  private static final int MANY_OPEN = 100;
 
   private final RestClient client;
   private final Book book;
   private final Findings findings;
   private final InstantSource clock;
-  private final CountDownLatch underWay = new CountDownLatch(1);
-  private final AtomicInteger answered = new AtomicInteger();
-  private final AtomicInteger cut = new AtomicInteger();
-  private final AtomicInteger busy = new AtomicInteger();
   private final List<Thread> threads = new ArrayList<>();
+  private volatile AnswerTimes times = new AnswerTimes();
+  private volatile Awaited awaited = new Awaited(200);
   private volatile boolean mayEnd;
+  private volatile boolean stopped;
 
   Load(RestClient client, Book book, Findings findings, InstantSource clock) {
     this.client = client;
@@ -41,14 +42,32 @@ final class Load {
       Traffic traffic = new Traffic(book, random.split(), clock);
       threads.add(Thread.ofPlatform().name("client-" + i).start(() -> run(traffic)));
     }
-    if (!underWay.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-      findings.add("nothing was acknowledged");
-    }
+    awaited.await(findings);
+  }
+
+  /** Waits for the next answer of a status. */
+  void awaitAnswer(int status) throws InterruptedException {
+    Awaited next = new Awaited(status);
+    awaited = next;
+    next.await(findings);
+  }
+
+  /** What came back since this was asked last. */
+  AnswerTimes takeTimes() {
+    AnswerTimes taken = times;
+    times = new AnswerTimes();
+    return taken;
   }
 
   /** From here on a request may fail. */
   void mayEnd() {
     mayEnd = true;
+  }
+
+  /** Has the clients send nothing more, and waits for the answers. */
+  void stop() throws InterruptedException {
+    stopped = true;
+    join();
   }
 
   /** Waits until each client has found that the server is gone. */
@@ -58,17 +77,14 @@ final class Load {
     }
   }
 
-  @Override
-  public String toString() {
-    return "%d requests answered, %d cut off, %d told to retry"
-        .formatted(answered.get(), cut.get(), busy.get());
-  }
-
   private void run(Traffic traffic) {
     try {
       boolean alive = true;
-      while (alive) {
-        Optional<SentBatch> retry = traffic.chance(50) ? book.takeOpen() : Optional.empty();
+      while (alive && !stopped) {
+        Optional<SentBatch> retry =
+            traffic.chance(50) || book.openBatches() > MANY_OPEN
+                ? book.takeOpen()
+                : Optional.empty();
         alive = send(retry.orElseGet(traffic::next), traffic.chance(10));
       }
     } catch (RuntimeException e) {
@@ -85,29 +101,40 @@ final class Load {
   private boolean send(SentBatch batch, boolean twice) {
     book.send(batch);
     int least = book.duplicates(batch);
-    CompletableFuture<Answer> first = client.send(batch, clock.instant());
+    CompletableFuture<Answer> first = timed(batch);
     boolean alive = true;
     if (twice) {
-      alive = note(batch, client.send(batch, clock.instant()), least);
+      alive = note(batch, timed(batch), least);
     }
     return note(batch, first, least) && alive;
+  }
+
+  private CompletableFuture<Answer> timed(SentBatch batch) {
+    long start = System.nanoTime();
+    return client
+        .send(batch, clock.instant())
+        .whenComplete(
+            (answer, failure) ->
+                times.add(answer == null ? 0 : answer.status(), System.nanoTime() - start));
   }
 
   private boolean note(SentBatch batch, CompletableFuture<Answer> reply, int least) {
     try {
       Answer answer = reply.join();
       if (answer.status() == 503) {
-        busy.incrementAndGet();
         book.leaveOpen(batch);
-        return true;
+        if (answer.retryAfter().isEmpty()) {
+          findings.add("a 503 without Retry-After: " + answer.text());
+        }
+      } else {
+        verify(batch, answer, least);
       }
-      verify(batch, answer, least);
+      awaited.answered(answer.status());
       return true;
     } catch (CompletionException e) {
       if (!mayEnd) {
         findings.add("a request failed while the server ran: " + e.getCause());
       }
-      cut.incrementAndGet();
       book.leaveOpen(batch);
       return false;
     }
@@ -125,8 +152,28 @@ final class Load {
     }
     if (answer.status() == 200) {
       book.acknowledge(batch);
-      answered.incrementAndGet();
-      underWay.countDown();
+    }
+  }
+
+  /** An answer of a status that somebody waits for. */
+  private static final class Awaited {
+    private final int status;
+    private final CountDownLatch came = new CountDownLatch(1);
+
+    Awaited(int status) {
+      this.status = status;
+    }
+
+    void answered(int is) {
+      if (is == status) {
+        came.countDown();
+      }
+    }
+
+    void await(Findings findings) throws InterruptedException {
+      if (!came.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        findings.add("nothing was answered " + status + " in " + PATIENCE_SECONDS + " s");
+      }
     }
   }
 }

@@ -35,13 +35,16 @@ final class RestClient implements AutoCloseable {
    * What became of a batch.
    *
    * @param status of HTTP; the numbers are 0 unless it is 200
+   * @param retryAfter when to come again; empty where that is not said
    * @param text the reply
    */
-  record Answer(int status, int accepted, int duplicates, int rejected, String text) {
+  record Answer(
+      int status, int accepted, int duplicates, int rejected, String retryAfter, String text) {
     private static Answer of(HttpResponse<String> response) {
       String text = response.body();
       if (response.statusCode() != 200) {
-        return new Answer(response.statusCode(), 0, 0, 0, text);
+        String retryAfter = response.headers().firstValue("Retry-After").orElse("");
+        return new Answer(response.statusCode(), 0, 0, 0, retryAfter, text);
       }
       try {
         JsonNode json = JSON.readTree(text);
@@ -50,9 +53,10 @@ final class RestClient implements AutoCloseable {
             json.path("accepted").asInt(),
             json.path("duplicates").asInt(),
             json.path("rejected").size(),
+            "",
             text);
       } catch (IOException e) {
-        return new Answer(0, 0, 0, 0, "not JSON: " + text);
+        return new Answer(0, 0, 0, 0, "", "not JSON: " + text);
       }
     }
   }
@@ -67,6 +71,13 @@ final class RestClient implements AutoCloseable {
       request.header("Content-Encoding", "gzip");
     }
     return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(Answer::of);
+  }
+
+  /** What a path answers to anybody: its status and text. */
+  String ask(String path) throws IOException, InterruptedException {
+    HttpRequest request = HttpRequest.newBuilder(server.resolve(path)).timeout(TIMEOUT).build();
+    HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
+    return response.statusCode() + " " + response.body().strip();
   }
 
   /** Logs in; answers the access token. */

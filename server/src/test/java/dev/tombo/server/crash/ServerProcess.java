@@ -97,20 +97,20 @@ final class ServerProcess implements AutoCloseable {
    */
   void kill() throws IOException, InterruptedException {
     process.destroyForcibly();
-    expect(SIGKILLED, SIGKILLED);
+    var unused = expect(SIGKILLED, SIGKILLED);
   }
 
   /**
-   * Sends SIGTERM and waits for the end.
+   * Sends SIGTERM and waits for the end; answers the status.
    *
    * @throws IOException if it ended in another way
    */
-  void stop() throws IOException, InterruptedException {
+  int stop() throws IOException, InterruptedException {
     process.destroy();
-    expect(0, SIGTERMED);
+    return expect(0, SIGTERMED);
   }
 
-  private void expect(int status, int orStatus) throws IOException, InterruptedException {
+  private int expect(int status, int orStatus) throws IOException, InterruptedException {
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
       throw new IOException("The server does not end");
     }
@@ -119,6 +119,7 @@ final class ServerProcess implements AutoCloseable {
       throw new IOException(
           "The server ended with status " + is + "; it said: " + Files.readString(log));
     }
+    return is;
   }
 
   private URI announced() {

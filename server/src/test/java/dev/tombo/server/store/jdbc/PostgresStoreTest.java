@@ -21,8 +21,10 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -41,7 +43,8 @@ final class PostgresStoreTest extends StoreContract {
       Sql.of(
           """
           select current_setting('synchronous_commit'), current_setting('transaction_isolation'),
-            current_setting('statement_timeout')""");
+            current_setting('statement_timeout')\
+          """);
 
   private static final AtomicInteger SCHEMAS = new AtomicInteger();
   private static @Nullable EmbeddedPostgres server;
@@ -81,6 +84,14 @@ final class PostgresStoreTest extends StoreContract {
   @Override
   Connection connectToAnother() throws SQLException {
     return DriverManager.getConnection(url() + "another", "postgres", "");
+  }
+
+  /** Too long for a row of an index, and not to be compressed. */
+  @Override
+  public String refusedRelease() {
+    byte[] bytes = new byte[6_000];
+    new Random(1).nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   @Override
@@ -330,7 +341,8 @@ final class PostgresStoreTest extends StoreContract {
             rows(
                 """
                 select attstorage::text from pg_attribute
-                where attrelid = 'event_body'::regclass and attname = 'body'"""))
+                where attrelid = 'event_body'::regclass and attname = 'body'\
+                """))
         .containsExactly(List.of("e"));
   }
 }

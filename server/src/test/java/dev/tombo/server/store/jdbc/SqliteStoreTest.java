@@ -41,6 +41,11 @@ final class SqliteStoreTest extends StoreContract {
     return DriverManager.getConnection("jdbc:sqlite:" + directory.resolve("tombo.db"));
   }
 
+  @Override
+  public String refusedRelease() {
+    return "1\0";
+  }
+
   private String pragma(String name) {
     return ((SqliteDatabase) store().database()).writerPragma(name);
   }

@@ -29,6 +29,7 @@ abstract class StoreContract
         IssueListProperties,
         MigrationContract,
         PersonalTokenContract,
+        PoisonContract,
         ProjectContract,
         RegroupContract,
         SecondFactorContract,
