@@ -1,57 +1,101 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A memory of what was lately seen, by hash: a fixed number of buckets, each of which keeps its few
- * newest entries, four to eight. Lock-free: a bucket is replaced as a whole, so that of two threads
- * that bring the same at once, the second finds what the first has left.
+ * A memory of the newest so many entries, found by hash: a ring, in which those whose hashes share
+ * a bucket are linked from the newest to the oldest. Lock-free: an entry is added to its bucket as
+ * that was seen or not at all, so that of two threads that bring the same at once, the second finds
+ * what the first has left.
+ *
+ * <p>Entries lie all over the heap, and by the time they are compared they have left the
+ * processor's caches. So hashes and links are kept apart, in little memory, and an entry is touched
+ * only if it has the very hash; and entries are noted side by side, for the collector's sake.
  */
 final class Recent<E> {
-  private static final int BUCKETS = 512;
-  private static final int KEPT = 4;
-  private static final int MOST = 2 * KEPT;
+  /** The place of nothing. */
+  static final int NONE = 0;
 
-  private final AtomicReferenceArray<@Nullable Node<E>> buckets =
-      new AtomicReferenceArray<>(BUCKETS);
+  private final int kept;
 
-  /** An entry and the older ones of its bucket. Immutable. */
-  static final class Node<E> {
-    final long hash;
-    final E entry;
-    final @Nullable Node<E> older;
-    private final int depth;
+  /** The place of the next entry; counts on for ever, and around. */
+  private final AtomicInteger next;
 
-    Node(long hash, E entry, @Nullable Node<E> older) {
-      this.hash = hash;
-      this.entry = entry;
-      this.older = older;
-      this.depth = older == null ? 1 : older.depth + 1;
+  /** The place of the newest of each bucket. */
+  private final AtomicIntegerArray newest;
+
+  // By place, modulo the size of the ring.
+  private final AtomicIntegerArray hashes;
+  private final AtomicIntegerArray older;
+  private final AtomicReferenceArray<E> entries;
+
+  /** Returns an empty memory of so many, a power of two. */
+  Recent(int kept) {
+    this(kept, NONE + 1);
+  }
+
+  /** Begins at a place, so that a test can go around. */
+  Recent(int kept, int first) {
+    this.kept = kept;
+    this.next = new AtomicInteger(first);
+    this.newest = new AtomicIntegerArray(kept);
+    this.hashes = new AtomicIntegerArray(kept);
+    this.older = new AtomicIntegerArray(kept);
+    this.entries = new AtomicReferenceArray<>(kept);
+  }
+
+  /** Returns the place of the newest entry that may have this hash. */
+  int bucket(long hash) {
+    return newest.get(index(mixed(hash)));
+  }
+
+  /** Returns the place of the newest entry with this hash, from a place of its bucket on. */
+  int find(long hash, int from) {
+    int mixed = mixed(hash);
+    int place = from;
+    while (place != NONE && next.get() - place <= kept) {
+      if (hashes.get(index(place)) == mixed) {
+        return place;
+      }
+      place = older(place);
     }
+    return NONE;
   }
 
-  /** Returns the entries among which this hash would be, the newest first; null if none. */
-  @Nullable Node<E> bucket(long hash) {
-    return buckets.get(index(hash));
+  /** Returns the place of the next older one of the bucket. */
+  int older(int place) {
+    int known = older.get(index(place));
+    // Else the place is another's by now.
+    return known - place < 0 ? known : NONE;
   }
 
-  /** Adds an entry in front of a bucket as it was seen; returns false if it has changed since. */
-  boolean add(long hash, @Nullable Node<E> seen, E entry) {
-    boolean full = seen != null && seen.depth == MOST;
-    Node<E> added = new Node<>(hash, entry, full ? newest(seen, KEPT - 1) : seen);
-    return buckets.compareAndSet(index(hash), seen, added);
+  /** Returns the entry at a place that was found, or a later one. */
+  E entry(int place) {
+    return entries.get(index(place));
   }
 
-  private static <E> @Nullable Node<E> newest(@Nullable Node<E> node, int count) {
-    return node == null || count == 0
-        ? null
-        : new Node<>(node.hash, node.entry, newest(node.older, count - 1));
+  /** Adds an entry to a bucket as it was seen; returns false if it is to be looked at again. */
+  boolean add(long hash, int seen, E entry) {
+    int mixed = mixed(hash);
+    int place = next.getAndIncrement();
+    if (place == NONE) {
+      return false;
+    }
+    int index = index(place);
+    hashes.lazySet(index, mixed);
+    older.lazySet(index, seen);
+    entries.lazySet(index, entry);
+    return newest.compareAndSet(index(mixed), seen, place);
   }
 
-  private static int index(long hash) {
-    long mixed = hash * 0x9E3779B97F4A7C15L;
-    return (int) (mixed >>> 48) & (BUCKETS - 1);
+  private int index(int number) {
+    return number & (kept - 1);
+  }
+
+  private static int mixed(long hash) {
+    return (int) ((hash * 0x9E3779B97F4A7C15L) >>> 32);
   }
 }

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe and lock-free.
  */
 final class Sightings {
+  /** How many throwables are remembered. */
+  private static final int KEPT = 4096;
+
   /**
    * How long a throwable is remembered. There are applications that throw one and the same object
    * all their life, and those are different occurrences.
@@ -24,7 +27,7 @@ final class Sightings {
   /** How long another thread's capture may be under way before it counts as failed. */
   private static final long UNDER_WAY = TimeUnit.SECONDS.toNanos(1);
 
-  private final Recent<Trace> recent = new Recent<>();
+  private final Recent<Trace> recent = new Recent<>(KEPT);
 
   /** One capture, under way or done, and the id of its event once that is needed. */
   @SuppressWarnings("serial") // Nobody writes it anywhere.
@@ -32,7 +35,9 @@ final class Sightings {
     private final transient Ids ids;
     private final long at;
     private final long thread = Thread.currentThread().getId();
-    private volatile boolean queued;
+
+    /** Published by the id, which is set after it. */
+    private boolean queued;
 
     Sighting(@Nullable String eventId, Ids ids, long nanos) {
       super(eventId);
@@ -42,8 +47,8 @@ final class Sightings {
 
     /** Says which event it is part of. Until then only other threads heed it, and not for long. */
     void becomes(String eventId) {
-      set(eventId);
       queued = true;
+      lazySet(eventId);
     }
 
     /** Most that a storm repeats never need one of their own. */
@@ -57,7 +62,8 @@ final class Sightings {
     }
 
     private boolean isHeeded(long now) {
-      return queued
+      boolean published = get() != null && queued;
+      return published
           ? now - at < REMEMBERED
           : now - at < UNDER_WAY && thread != Thread.currentThread().getId();
     }
@@ -75,9 +81,11 @@ final class Sightings {
 
   /** Returns the earlier capture of one of these throwables, else this one, which is then noted. */
   Sighting claim(Chain chain, Sighting mine) {
-    for (int i = 0; i < chain.line; i++) {
+    // The last is looked up as it is noted.
+    for (int i = 0; i < chain.line - 1; i++) {
       Throwable throwable = chain.links.get(i).throwable;
-      Sighting earlier = find(throwable, mine.at);
+      long hash = hash(throwable);
+      Sighting earlier = find(recent.bucket(hash), hash, throwable, mine.at);
       if (earlier != null) {
         return earlier;
       }
@@ -99,8 +107,8 @@ final class Sightings {
     long hash = hash(throwable);
     Trace trace = new Trace(throwable, mine);
     while (true) {
-      Recent.Node<Trace> bucket = recent.bucket(hash);
-      Sighting earlier = find(throwable, mine.at);
+      int bucket = recent.bucket(hash);
+      Sighting earlier = find(bucket, hash, throwable, mine.at);
       if (earlier != null || recent.add(hash, bucket, trace)) {
         return earlier == null ? mine : earlier;
       }
@@ -108,12 +116,12 @@ final class Sightings {
   }
 
   @SuppressWarnings("ReferenceEquality") // Their equals is the application's code.
-  private @Nullable Sighting find(Throwable throwable, long now) {
-    long hash = hash(throwable);
-    for (Recent.Node<Trace> node = recent.bucket(hash); node != null; node = node.older) {
-      if (node.hash == hash && node.entry.get() == throwable) {
-        Sighting sighting = node.entry.sighting;
-        return sighting.isHeeded(now) && !isStackless(throwable) ? sighting : null;
+  private @Nullable Sighting find(int bucket, long hash, Throwable throwable, long now) {
+    int place = recent.find(hash, bucket);
+    for (; place != Recent.NONE; place = recent.find(hash, recent.older(place))) {
+      Trace trace = recent.entry(place);
+      if (trace.get() == throwable) {
+        return trace.sighting.isHeeded(now) && !isStackless(throwable) ? trace.sighting : null;
       }
     }
     return null;

@@ -18,6 +18,9 @@ final class Storms {
   /** How many of a kind go by themselves at once. */
   static final int BURST = 10;
 
+  /** How many errors are remembered. */
+  private static final int KEPT = 1024;
+
   /** After how long one more may go by itself. */
   private static final long EVERY = TimeUnit.SECONDS.toNanos(10);
 
@@ -26,7 +29,7 @@ final class Storms {
 
   private static final long TRUSTED = TimeUnit.SECONDS.toNanos(1);
 
-  private final Recent<Fault> recent = new Recent<>();
+  private final Recent<Fault> recent = new Recent<>(KEPT);
 
   /** Errors that count as identical, of which at least one event went. */
   static final class Fault {
@@ -126,14 +129,14 @@ final class Storms {
 
   /** Returns the fault of which an event went lately; null if none did. */
   @Nullable Fault known(long key) {
-    return find(recent.bucket(key), key);
+    return find(key, recent.bucket(key));
   }
 
   /** Notes that an event of a fault went by itself. */
   void went(long key, String eventId, long now) {
     while (true) {
-      Recent.Node<Fault> bucket = recent.bucket(key);
-      Fault known = find(bucket, key);
+      int bucket = recent.bucket(key);
+      Fault known = find(key, bucket);
       if (known != null) {
         known.eventId = eventId;
         return;
@@ -144,10 +147,12 @@ final class Storms {
     }
   }
 
-  private static @Nullable Fault find(Recent.@Nullable Node<Fault> bucket, long key) {
-    for (Recent.Node<Fault> node = bucket; node != null; node = node.older) {
-      if (node.hash == key) {
-        return node.entry;
+  private @Nullable Fault find(long key, int bucket) {
+    int place = recent.find(key, bucket);
+    for (; place != Recent.NONE; place = recent.find(key, recent.older(place))) {
+      Fault fault = recent.entry(place);
+      if (fault.key == key) {
+        return fault;
       }
     }
     return null;
