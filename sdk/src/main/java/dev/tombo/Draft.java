@@ -2,6 +2,8 @@
 package dev.tombo;
 
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +38,14 @@ final class Draft {
     return new Draft(data, source, preparation);
   }
 
-  /** Returns whether a look at its stack trace costs little. */
-  boolean isTraceRead() {
-    return source != null && source.isTraceRead();
+  /**
+   * Returns the frames of what was thrown as far as somebody has read them; empty if nobody has.
+   */
+  List<StackTraceElement> readFrames() {
+    if (!data.exceptions.isEmpty()) {
+      return data.exceptions.get(0).frames;
+    }
+    return source == null ? Collections.emptyList() : source.readFrames();
   }
 
   /** Returns when it happened, by this clock if nobody said. */

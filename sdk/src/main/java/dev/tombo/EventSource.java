@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo;
 
+import java.util.Collections;
+import java.util.List;
+
 /**
  * An error that is yet to become an event, in two steps: what tells it from others is at hand, the
  * rest costs more and is asked for only if the error is not counted as one more of a storm. This is
@@ -14,11 +17,12 @@ public interface EventSource {
   void outline(Event.Builder event);
 
   /**
-   * Returns true if somebody has read the exception's stack trace already, so that another look
-   * costs next to nothing. If not, errors of a storm are told apart by it now and then only.
+   * Returns the exception's frames, newest call first, if somebody has read them already, so that
+   * another look costs next to nothing; else an empty list. Errors of a storm whose frames are not
+   * at hand are told apart by them now and then only.
    */
-  default boolean isTraceRead() {
-    return false;
+  default List<StackTraceElement> readFrames() {
+    return Collections.emptyList();
   }
 
   /** Sets the rest, which is not to change what the outline said. */

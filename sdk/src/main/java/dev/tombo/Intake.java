@@ -3,6 +3,7 @@ package dev.tombo;
 
 import dev.tombo.Sightings.Sighting;
 import dev.tombo.Storms.Fault;
+import java.util.List;
 
 /**
  * What happens to an error on the caller's thread: an echo of one that was captured already is left
@@ -84,10 +85,11 @@ final class Intake {
     if (kind == null || (calm && kind.mayGo(Storms.BURST, now))) {
       return add(draft, mine, key, now);
     }
-    long messages = draft.isTraceRead() ? 0 : Likeness.messages(draft.chain);
-    Fault exact = draft.isTraceRead() ? null : kind.trusted(messages, now);
+    List<StackTraceElement> frames = draft.readFrames();
+    long messages = frames.isEmpty() ? Likeness.messages(draft.chain) : 0;
+    Fault exact = frames.isEmpty() ? kind.trusted(messages, now) : null;
     if (exact == null) {
-      key = Likeness.exact(key, draft.data, draft.chain);
+      key = Likeness.exact(key, frames, draft.data, draft.chain);
       exact = storms.known(key);
       kind.saw(exact, messages, now);
     }

@@ -58,11 +58,13 @@ final class Likeness {
   }
 
   /** Of the kind and the newest frames, of what was thrown and of what caused it. */
-  static long exact(long kind, EventData data, Chain chain) {
+  static long exact(long kind, List<StackTraceElement> read, EventData data, Chain chain) {
     Likeness likeness = new Likeness();
     likeness.hash = kind * PRIME + 1;
-    if (chain.line > 0) {
+    if (chain.line > 0 && read.isEmpty()) {
       likeness.addFrames(chain.links.get(0).throwable);
+    } else if (chain.line > 0) {
+      likeness.addReadFrames(read);
     }
     if (chain.line > 1) {
       likeness.addFrames(chain.links.get(chain.line - 1).throwable);
@@ -88,6 +90,15 @@ final class Likeness {
   private void addFrames(Throwable throwable) {
     try {
       addFrames(Arrays.asList(throwable.getStackTrace()));
+    } catch (Throwable hostile) {
+      add(-1);
+    }
+  }
+
+  /** Of a source, which may fail. */
+  private void addReadFrames(List<StackTraceElement> frames) {
+    try {
+      addFrames(frames);
     } catch (Throwable hostile) {
       add(-1);
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -93,8 +95,8 @@ class LookalikesTest {
     }
 
     @Override
-    public boolean isTraceRead() {
-      return true;
+    public List<StackTraceElement> readFrames() {
+      return Arrays.asList(thrown.getStackTrace());
     }
 
     @Override

@@ -49,7 +49,7 @@ class PublicApiTest {
         }
       }
       for (Field field : type.getDeclaredFields()) {
-        if (isVisible(field.getModifiers())) {
+        if (isVisible(field.getModifiers()) && !field.isSynthetic()) {
           signatures.add(type.getName() + " " + field.toGenericString());
         }
       }

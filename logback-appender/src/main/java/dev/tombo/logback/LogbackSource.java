@@ -3,11 +3,13 @@ package dev.tombo.logback;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.StackTraceElementProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import dev.tombo.Event;
 import dev.tombo.EventSource;
 import dev.tombo.Level;
 import java.time.Instant;
+import java.util.AbstractList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -71,10 +73,32 @@ final class LogbackSource implements EventSource {
     }
   }
 
-  /** Logback has read it before it asks any appender. */
+  /** Logback has read them before it asks any appender. */
   @Override
-  public boolean isTraceRead() {
-    return true;
+  public List<StackTraceElement> readFrames() {
+    IThrowableProxy thrown = event.getThrowableProxy();
+    StackTraceElementProxy @Nullable [] steps =
+        thrown == null ? null : thrown.getStackTraceElementProxyArray();
+    return steps == null ? Collections.emptyList() : new Frames(steps);
+  }
+
+  /** Logback's frames as they are, for most of them are never looked at. */
+  private static final class Frames extends AbstractList<StackTraceElement> {
+    private final StackTraceElementProxy[] steps;
+
+    Frames(StackTraceElementProxy[] steps) {
+      this.steps = steps;
+    }
+
+    @Override
+    public StackTraceElement get(int index) {
+      return steps[index].getStackTraceElement();
+    }
+
+    @Override
+    public int size() {
+      return steps.length;
+    }
   }
 
   private boolean hasArguments() {
