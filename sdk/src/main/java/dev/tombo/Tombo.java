@@ -186,14 +186,14 @@ public final class Tombo implements AutoCloseable {
       disabled.incrementAndGet();
       return Receipt.discarded(DiscardReason.DISABLED);
     }
-    Guard.Visit visit = null;
+    boolean @Nullable [] mark = null;
     Receipt receipt = null;
     try {
       if (closed.get()) {
         return channel.refuse(DiscardReason.CLOSED);
       }
-      visit = new Guard.Visit();
-      if (!guard.enter(visit)) {
+      mark = guard.enter();
+      if (mark == null) {
         return channel.refuse(DiscardReason.REENTRANT);
       }
       try {
@@ -202,33 +202,24 @@ public final class Tombo implements AutoCloseable {
         channel.trouble.tell("capture", "An event could not be captured and is discarded", fault);
         receipt = channel.refuse(DiscardReason.INTERNAL_ERROR);
       } finally {
-        visit.over = true;
-        guard.exit(visit);
+        mark[0] = false;
       }
       return receipt;
     } catch (Throwable outOfStack) {
-      if (visit != null) {
-        visit.over = true;
+      if (mark != null) {
+        mark[0] = false;
       }
-      return lastResort(channel, visit, receipt);
+      return lastResort(channel, receipt);
     }
   }
 
-  /** Where even the guard could not be entered or left, such as at the very end of the stack. */
-  private Receipt lastResort(
-      Channel channel, Guard.@Nullable Visit visit, @Nullable Receipt known) {
-    Receipt receipt = known;
+  /** Where not even a fault could be told of, such as at the very end of the stack. */
+  private static Receipt lastResort(Channel channel, @Nullable Receipt known) {
     try {
-      if (receipt == null) {
-        receipt = channel.refuse(DiscardReason.INTERNAL_ERROR);
-      }
-      if (visit != null) {
-        guard.exit(visit);
-      }
+      return known == null ? channel.refuse(DiscardReason.INTERNAL_ERROR) : known;
     } catch (Throwable stillOutOfStack) {
-      // What little is left on the thread goes with its next capture.
+      return Receipt.FAILED;
     }
-    return receipt == null ? Receipt.FAILED : receipt;
   }
 
   private static Receipt enqueue(
