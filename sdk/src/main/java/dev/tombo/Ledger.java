@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Ledger {
   private final Map<DiscardReason, AtomicLong> discarded = new EnumMap<>(DiscardReason.class);
   private final AtomicLong sent = new AtomicLong();
-  private final AtomicLong repeats = new AtomicLong();
+  private final AtomicLong repeated = new AtomicLong();
   private final AtomicLong echoes = new AtomicLong();
   private final AtomicLong failedAttempts = new AtomicLong();
 
@@ -31,7 +31,10 @@ final class Ledger {
   /** Events that were counted in an item of the queue which was there for others already. */
   private final AtomicLong joined = new AtomicLong();
 
-  /** Queued and joined events whose fate is known. Guarded by the lock. */
+  /** Events of an earlier process that were found on the disk. */
+  private final AtomicLong inherited = new AtomicLong();
+
+  /** Queued, joined and inherited events whose fate is known. Guarded by the lock. */
   private long decided;
 
   /** Written under the lock. */
@@ -85,12 +88,11 @@ final class Ledger {
 
   /** Counts an event that an item of the queue counts for the first time. */
   void repeated() {
-    repeats.incrementAndGet();
+    repeated.incrementAndGet();
   }
 
   /** Counts an event that an item of the queue, of so many ever accepted, counts too. */
   void joined(long accepted) {
-    repeats.incrementAndGet();
     joined.incrementAndGet();
     if (sealed) {
       seal(accepted);
@@ -108,7 +110,7 @@ final class Ledger {
 
   /** Counts events, and discards, of an earlier process that were found on the disk. */
   void inherited(int count, Map<DiscardReason, Long> discards) {
-    joined.addAndGet(count);
+    inherited.addAndGet(count);
     spooled.addAndGet(count);
     discards.forEach((reason, lost) -> counter(reason).addAndGet(lost));
   }
@@ -131,7 +133,7 @@ final class Ledger {
     lock.lock();
     try {
       sealed = true;
-      long known = accepted + joined.get() - spooled.get();
+      long known = accepted + joined.get() + inherited.get() - spooled.get();
       counter(DiscardReason.SHUTDOWN).addAndGet(known - decided);
       decided = known;
     } finally {
@@ -185,14 +187,15 @@ final class Ledger {
           counts.put(reason, counter(reason).get());
         }
       }
-      long queued = Math.max(0, accepted + joined.get() - decided - spooled.get());
+      long queued =
+          Math.max(0, accepted + joined.get() + inherited.get() - decided - spooled.get());
       return new TomboStatus(
           true,
           (int) Math.min(queued, Integer.MAX_VALUE),
           queuedBytes,
           Math.max(0, spooled.get()),
           sent.get(),
-          repeats.get(),
+          repeated.get() + joined.get(),
           echoes.get(),
           failedAttempts.get(),
           counts);
