@@ -13,7 +13,7 @@ import java.util.function.LongSupplier;
  * Reads bodies whole, decoded, within a bound for each and one for all that are in work at once.
  * Thread-safe.
  *
- * <p>While a body is read, twice its size is reserved, as it is put together of its chunks at the
+ * <p>While a body is read, twice its size is reserved, as it is put together of its parts at the
  * end; and the window that its decoder may take. Afterwards only its size is.
  *
  * <p>A quarter of all is kept for other networks than that which holds most.
@@ -25,13 +25,14 @@ public final class BodyReader {
    */
   public static final long BYTES_A_SECOND = 8 << 10;
 
-  private static final int CHUNK = 64 << 10;
-
   /**
-   * What a body is held to be before it says more. As many as there may be connections fit into a
-   * quarter of the memory, so that bodies of which next to nothing came never take it all.
+   * The largest first part of a body. As many as there may be connections fit into a quarter of the
+   * memory, so that bodies of which next to nothing came never take it all.
    */
   private static final int FIRST = 8 << 10;
+
+  /** The largest part. */
+  private static final int MOST = 64 << 10;
 
   private final BodyMemory memory;
   private final String network;
@@ -165,7 +166,7 @@ public final class BodyReader {
     int size = 0;
     int next = decoded.read();
     while (next >= 0) {
-      int length = size == 0 ? first : Math.min(CHUNK, size);
+      int length = size == 0 ? first : Math.min(MOST, size);
       room.take(2L * length);
       byte[] part = new byte[length];
       part[0] = (byte) next;

@@ -116,8 +116,14 @@ public final class BodyRoom implements AutoCloseable {
     }
   }
 
-  /** By how many nanoseconds its sender is too late; negative if faster, or not waited for. */
+  /**
+   * By how many nanoseconds its sender is too late; negative if faster, or not waited for. What was
+   * ended, and has yet to give its memory back, is later than all.
+   */
   synchronized long behind(long now) {
+    if (ended) {
+      return Long.MAX_VALUE;
+    }
     long due = TimeUnit.SECONDS.toNanos(1) / BodyReader.BYTES_A_SECOND * received;
     return waiting ? waitedNanos + now - since - due : -1;
   }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -85,22 +86,20 @@ final class SlowBodyTest {
   @Test
   void read_ofANetworkThatHasItsShare_endsItsOwn() throws Exception {
     BodyReader all = reader(4 * PART);
-    Half other = send(all.of("other"), 1);
+    Half others = send(all.of("other"), 1);
     seconds(1);
-    Half own = send(all.of("own"), 1);
+    Half slowest = send(all.of("own"), 1);
+    seconds(1);
     Half second = send(all.of("own"), 1);
     Half third = send(all.of("own"), 1);
-    seconds(2);
-    third.rest.countDown();
-    assertThat(third.size.get()).isEqualTo(2);
-    Half fourth = send(all.of("own"), 1);
+    seconds(1);
 
     assertThat(size(all.of("own"), LONG)).isEqualTo(10);
-    assertThat(own.size.isDone() ^ second.size.isDone()).isTrue();
-    other.rest.countDown();
-    fourth.rest.countDown();
-    assertThat(other.size.get()).isEqualTo(2);
-    assertThat(fourth.size.get()).isEqualTo(2);
+    assertEnded(slowest);
+    for (Half half : List.of(others, second, third)) {
+      half.rest.countDown();
+      assertThat(half.size.get()).isEqualTo(2);
+    }
   }
 
   @Test
