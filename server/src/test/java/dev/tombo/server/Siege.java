@@ -107,14 +107,21 @@ final class Siege {
     }
   }
 
-  /** Half a head, or half a body, and a byte more now and then. */
+  /** Half a head, or half a body, of a coding with a large window too; and a byte now and then. */
   private Map<String, Integer> halves() throws Exception {
     String body =
         "POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
             + "Authorization: Bearer "
             + TestServer.TOKEN
-            + "\r\nContent-Length: 1000\r\n\r\n{";
-    return hold(scale.halves(), i -> i % 2 == 0 ? "GET /api/v1/iss" : body);
+            + "\r\nContent-Length: 1000\r\n";
+    return hold(
+        scale.halves(),
+        i ->
+            switch (i % 4) {
+              case 0 -> body + "Content-Encoding: zstd\r\n\r\n";
+              case 2 -> body + "\r\n{";
+              default -> "GET /api/v1/iss";
+            });
   }
 
   private Map<String, Integer> idle() throws Exception {
