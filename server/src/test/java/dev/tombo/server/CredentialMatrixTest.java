@@ -88,8 +88,10 @@ class CredentialMatrixTest {
             || Set.of("rotateApiToken", "splitIssue", "undoActivity").contains(operation.id());
     Target target = scene.target();
     Map<String, Integer> answered = new LinkedHashMap<>();
+    boolean done = false;
     for (String column : row.statuses().keySet()) {
-      target = usedUp ? scene.target() : target;
+      // What was refused before has used nothing up.
+      target = usedUp && done ? scene.target() : target;
       String query = row.query().replace("{project}", target.project());
       HttpRequest.Builder request =
           scene.request(operation, target, query, scene.body(operation, target));
@@ -98,7 +100,9 @@ class CredentialMatrixTest {
               ? credentials.fresh(column, target)
               : credentials.known(column, target);
       header.ifPresent(value -> request.header("Authorization", value));
-      answered.put(column, scene.server().send(request).status());
+      int status = scene.server().send(request).status();
+      done = status < 300;
+      answered.put(column, status);
     }
 
     assertThat(answered).isEqualTo(row.statuses());
