@@ -21,11 +21,11 @@ import java.util.List;
  * @param pem the certificate
  * @param keyPem the key in PKCS#8
  */
-record Certificates(Path pem, Path keyPem, Certificate certificate, Key key) {
+public record Certificates(Path pem, Path keyPem, Certificate certificate, Key key) {
   private static final String PASSWORD = "changeit";
 
   /** Makes a self-signed one by the running JDK's keytool. */
-  static Certificates make(Path directory, String name, String algorithm)
+  public static Certificates make(Path directory, String name, String algorithm)
       throws IOException, InterruptedException, GeneralSecurityException {
     Path file = directory.resolve(name + ".p12");
     List<String> command =
