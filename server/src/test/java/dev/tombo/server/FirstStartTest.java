@@ -2,7 +2,9 @@
 package dev.tombo.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tombo.server.ServerConfig.FirstAccount;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.nio.file.Path;
@@ -56,6 +58,21 @@ final class FirstStartTest {
     try (Store store = store()) {
       assertThat(store.projects().all()).hasSize(1);
       assertThat(store.projects().members(1)).isEmpty();
+    }
+  }
+
+  @Test
+  void start_withAPasswordThatIsGuessedFirst_isRefusedAndMakesNothing() {
+    ServerConfig config =
+        ServerConfig.builder(data)
+            .firstAccount(new FirstAccount("ana@example.com", "swordfish"))
+            .build();
+
+    assertThatThrownBy(() -> TomboServer.start(config).close())
+        .isInstanceOf(BadSettingException.class)
+        .hasMessage("admin-password: one of those that are guessed first");
+    try (Store store = store()) {
+      assertThat(store.accounts().any()).isFalse();
     }
   }
 
