@@ -9,7 +9,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Feeds each target for an hour, or {@code -Dfuzz.seconds}; or one of them, by {@code
- * -Dfuzz.target}. What was learnt stays in {@code target/fuzz} for the next time. Run by its name.
+ * -Dfuzz.target}. What was learnt stays in {@code target/fuzz}, or {@code -Dfuzz.folder}, for the
+ * next time. Run by its name.
  */
 final class FuzzCampaign {
   @ParameterizedTest
@@ -18,7 +19,9 @@ final class FuzzCampaign {
     String only = System.getProperty("fuzz.target", target.wireName());
     if (only.equals(target.wireName())) {
       Fuzzing.run(
-          List.of(target), Integer.getInteger("fuzz.seconds", 3600), Path.of("target", "fuzz"));
+          List.of(target),
+          Integer.getInteger("fuzz.seconds", 3600),
+          Path.of(System.getProperty("fuzz.folder", "target/fuzz")).toAbsolutePath());
     }
   }
 }
