@@ -29,10 +29,11 @@ import picocli.CommandLine.Parameters;
 final class RehearseCommand implements Callable<Integer> {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String TOKEN = "0123456789abcdef0123456789abcdef";
+  private static final String PASSWORD = "long enough for a rehearsal";
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
           "TOMBO_ADMIN_EMAIL", "rehearsal@example.com",
-          "TOMBO_ADMIN_PASSWORD", "rehearsal",
+          "TOMBO_ADMIN_PASSWORD", PASSWORD,
           "TOMBO_PROJECT", "rehearsal",
           "TOMBO_API_TOKEN", TOKEN);
 
@@ -60,7 +61,7 @@ final class RehearseCommand implements Callable<Integer> {
         "POST",
         "/api/v1/sessions",
         "X-Rehearsal: 1",
-        "{\"email\": \"rehearsal@example.com\", \"password\": \"rehearsal\"}");
+        "{\"email\": \"rehearsal@example.com\", \"password\": \"" + PASSWORD + "\"}");
     ask(port, "GET", "/metrics", "X-Rehearsal: 1", "");
     return 0;
   }
