@@ -32,10 +32,14 @@ final class RehearseCommand implements Callable<Integer> {
   private static final String PASSWORD = "long enough for a rehearsal";
   private static final Map<String, String> ENVIRONMENT =
       Map.of(
-          "TOMBO_ADMIN_EMAIL", "rehearsal@example.com",
-          "TOMBO_ADMIN_PASSWORD", PASSWORD,
-          "TOMBO_PROJECT", "rehearsal",
-          "TOMBO_API_TOKEN", TOKEN);
+          "TOMBO_ADMIN_EMAIL",
+          "rehearsal@example.com",
+          "TOMBO_ADMIN_PASSWORD",
+          PASSWORD,
+          "TOMBO_PROJECT",
+          "rehearsal",
+          "TOMBO_API_TOKEN",
+          TOKEN);
 
   private static final String EVENT =
       """
