@@ -5,20 +5,18 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * What waits to be committed: bounded in bytes, and in items to what the last commits' rate gets
- * through in a set time, so that who finds a place waits no longer than that. A project's is taken
- * by one writer at a time. Thread-safe.
+ * through in a set time, so that who finds a place waits no longer than that. Each project's waits
+ * for one of the writers, so that no two meet at it. Thread-safe.
  */
 final class Backlog {
   private static final double WEIGHT = 0.2;
@@ -27,9 +25,7 @@ final class Backlog {
   private final LongSupplier nanoTime;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition someRoom = lock.newCondition();
-  private final Condition someWork = lock.newCondition();
-  private final Deque<Entry> queue = new ArrayDeque<>();
-  private final Set<Long> busy = new HashSet<>();
+  private final List<Queue> queues;
   private long items;
   private long bytes;
   private double itemsPerSecond;
@@ -62,18 +58,26 @@ final class Backlog {
       this(submission, new CompletableFuture<>());
     }
 
-    private Long project() {
-      return submission.project();
-    }
-
     /** How much of the room it takes. */
     int items() {
       return Math.max(1, submission.items().size());
     }
   }
 
-  Backlog(Bounds bounds, LongSupplier nanoTime) {
+  /** What waits for one writer. */
+  private record Queue(Deque<Entry> entries, Condition someWork) {}
+
+  /**
+   * An empty backlog.
+   *
+   * @param writers how many take from it
+   */
+  Backlog(Bounds bounds, int writers, LongSupplier nanoTime) {
     this.bounds = bounds;
+    this.queues =
+        Stream.generate(() -> new Queue(new ArrayDeque<>(), lock.newCondition()))
+            .limit(writers)
+            .toList();
     this.nanoTime = nanoTime;
     this.itemsPerSecond = bounds.firstRate();
   }
@@ -88,7 +92,7 @@ final class Backlog {
     long deadline = nanoTime.getAsLong() + patience.toNanos();
     lock.lock();
     try {
-      while (!closed && !queue.isEmpty() && full(entry.items(), size)) {
+      while (!closed && items > 0 && full(entry.items(), size)) {
         long left = deadline - nanoTime.getAsLong();
         if (left <= 0) {
           throw new NotCommittedException("the queue is full");
@@ -98,12 +102,11 @@ final class Backlog {
       if (closed) {
         throw new NotCommittedException("the server is stopping");
       }
-      queue.addLast(entry);
+      Queue queue = queues.get(Math.floorMod(entry.submission().project(), queues.size()));
+      queue.entries().addLast(entry);
       items += entry.items();
       bytes += size;
-      if (!busy.contains(entry.project())) {
-        someWork.signal();
-      }
+      queue.someWork().signal();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new NotCommittedException("interrupted");
@@ -113,35 +116,18 @@ final class Backlog {
   }
 
   /**
-   * Waits for something of a project that no writer is busy with and takes as much as one
-   * transaction holds; empty once closed and empty. Who takes tells {@link #done}.
+   * Waits for something and takes as much as one transaction holds; empty once closed and empty.
+   *
+   * @param writer who takes, from 0
    */
-  List<Entry> take() {
+  List<Entry> take(int writer) {
+    Queue queue = queues.get(writer);
     lock.lock();
     try {
-      List<Entry> taken = remove(bounds.commitItems());
-      while (taken.isEmpty() && !(closed && queue.isEmpty())) {
-        someWork.awaitUninterruptibly();
-        taken = remove(bounds.commitItems());
+      while (queue.entries().isEmpty() && !closed) {
+        queue.someWork().awaitUninterruptibly();
       }
-      taken.forEach(entry -> busy.add(entry.project()));
-      if (closed || !queue.isEmpty()) {
-        // Another may have something to take, or has to learn that nothing will come.
-        someWork.signalAll();
-      }
-      return taken;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Leaves what comes for the projects of what was taken to whoever takes next, which is who tells.
-   */
-  void done(List<Entry> taken) {
-    lock.lock();
-    try {
-      taken.forEach(entry -> busy.remove(entry.project()));
+      return remove(queue.entries(), bounds.commitItems());
     } finally {
       lock.unlock();
     }
@@ -151,29 +137,23 @@ final class Backlog {
   List<Entry> drain() {
     lock.lock();
     try {
-      List<Entry> all = List.copyOf(queue);
-      queue.clear();
-      items = 0;
-      bytes = 0;
-      someRoom.signalAll();
-      return all;
+      return queues.stream()
+          .flatMap(queue -> remove(queue.entries(), Integer.MAX_VALUE).stream())
+          .toList();
     } finally {
       lock.unlock();
     }
   }
 
-  private List<Entry> remove(int atLeast) {
+  private List<Entry> remove(Deque<Entry> queue, int atLeast) {
     List<Entry> taken = new ArrayList<>();
     long count = 0;
-    for (Iterator<Entry> next = queue.iterator(); next.hasNext() && count < atLeast; ) {
-      Entry entry = next.next();
-      if (!busy.contains(entry.project())) {
-        next.remove();
-        taken.add(entry);
-        count += entry.items();
-        items -= entry.items();
-        bytes -= entry.submission().size();
-      }
+    while (!queue.isEmpty() && count < atLeast) {
+      Entry entry = queue.removeFirst();
+      taken.add(entry);
+      count += entry.items();
+      items -= entry.items();
+      bytes -= entry.submission().size();
     }
     someRoom.signalAll();
     return taken;
@@ -197,7 +177,7 @@ final class Backlog {
     try {
       closed = true;
       someRoom.signalAll();
-      someWork.signalAll();
+      queues.forEach(queue -> queue.someWork().signalAll());
     } finally {
       lock.unlock();
     }

@@ -15,11 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
 
 /**
  * Takes submissions and commits them in groups: whatever gathered while the last transaction ran
- * goes into the next, each project's in one at a time. A caller has its answer once its items are
+ * goes into the next, each project's by the same writer. A caller has its answer once its items are
  * on disk. Thread-safe.
  *
  * <p>Without {@link #start} nothing is written until {@link #runOnce} is called. Its threads only
@@ -43,9 +43,9 @@ public final class Digester {
    * @param nanoTime such as {@link System#nanoTime}
    */
   public Digester(DigestStore store, MeterRegistry meters, LongSupplier nanoTime) {
-    this.backlog = new Backlog(Backlog.Bounds.STANDARD, nanoTime);
-    this.mixed = store.projectsShareTransactions();
     this.count = store.writers();
+    this.backlog = new Backlog(Backlog.Bounds.STANDARD, count, nanoTime);
+    this.mixed = store.projectsShareTransactions();
     this.nanoTime = nanoTime;
     this.metrics = new DigestMetrics(meters, backlog);
     this.committer = new Committer(store, metrics::retried);
@@ -53,7 +53,7 @@ public final class Digester {
 
   /** Starts as many writers as the store has use for. */
   public synchronized void start(ThreadFactory threads) {
-    writers = Stream.generate(() -> threads.newThread(this::run)).limit(count).toList();
+    writers = IntStream.range(0, count).mapToObj(i -> threads.newThread(() -> run(i))).toList();
     writers.forEach(Thread::start);
   }
 
@@ -82,17 +82,17 @@ public final class Digester {
   }
 
   /**
-   * Commits what waits now, if anything does; waits for something if nothing does.
+   * Commits what waits for the first writer, if anything does; waits for it if nothing does.
    *
    * @return false once the digester is closed and nothing waits
    */
   boolean runOnce() {
-    List<Backlog.Entry> entries = backlog.take();
-    try {
-      groups(entries).forEach(this::commit);
-    } finally {
-      backlog.done(entries);
-    }
+    return runOnce(0);
+  }
+
+  private boolean runOnce(int index) {
+    List<Backlog.Entry> entries = backlog.take(index);
+    groups(entries).forEach(this::commit);
     return !entries.isEmpty();
   }
 
@@ -159,11 +159,11 @@ public final class Digester {
     entries.forEach(entry -> entry.answer().completeExceptionally(failure));
   }
 
-  private void run() {
+  private void run(int index) {
     boolean more = true;
     while (more) {
       try {
-        more = runOnce();
+        more = runOnce(index);
       } catch (Throwable e) { // such as no memory for the log; the next commit may succeed
         metrics.failed();
       }

@@ -16,7 +16,7 @@ final class BacklogTest {
   private static final Backlog.Bounds BOUNDS =
       new Backlog.Bounds(Duration.ofSeconds(2), 4, 100, 1 << 20, 3, 3);
 
-  private final Backlog backlog = new Backlog(BOUNDS, System::nanoTime);
+  private final Backlog backlog = new Backlog(BOUNDS, 2, System::nanoTime);
 
   @Test
   void put_moreThanTheRateGetsThrough_isRefused() {
@@ -31,7 +31,7 @@ final class BacklogTest {
   @Test
   void put_fasterCommits_moreRoom() {
     put(3);
-    List<Backlog.Entry> taken = backlog.take();
+    List<Backlog.Entry> taken = backlog.take(1);
     backlog.committed(taken, Duration.ofMillis(100).toNanos()); // 30 a second
     put(10);
     put(5);
@@ -42,7 +42,7 @@ final class BacklogTest {
   void put_largerThanAllRoom_isTakenWhileNothingWaits() {
     put(50);
     assertThatThrownBy(() -> put(1)).isInstanceOf(NotCommittedException.class);
-    assertThat(backlog.take()).hasSize(1);
+    assertThat(backlog.take(1)).hasSize(1);
     put(1);
   }
 
@@ -51,32 +51,37 @@ final class BacklogTest {
     put(2);
     put(2);
     put(1);
-    List<Backlog.Entry> taken = backlog.take();
-    assertThat(taken).hasSize(2);
-    backlog.done(taken);
-    assertThat(backlog.take()).hasSize(1);
+    assertThat(backlog.take(1)).hasSize(2);
+    assertThat(backlog.take(1)).hasSize(1);
     assertThat(backlog.items()).isZero();
     assertThat(backlog.bytes()).isZero();
   }
 
   @Test
-  void take_whileAProjectIsWritten_leavesWhatIsItsToWhoeverTakesNext() {
-    put(1);
-    List<Backlog.Entry> first = backlog.take();
-    put(2);
+  void take_byEachWriter_itsProjectsOnly() {
     Backlog.Entry other = new Backlog.Entry(submission(2, List.of(event(9, "f"))));
+    put(1);
     backlog.put(other, Duration.ZERO);
+    put(1);
 
-    assertThat(backlog.take()).containsExactly(other);
-    backlog.done(first);
-    assertThat(backlog.take()).hasSize(1);
+    assertThat(backlog.take(0)).containsExactly(other);
+    assertThat(backlog.take(1)).hasSize(2);
+    assertThat(backlog.items()).isZero();
+  }
+
+  @Test
+  void drain_severalWriters_takesAll() {
+    put(1);
+    backlog.put(new Backlog.Entry(submission(2, List.of(event(9, "f")))), Duration.ZERO);
+
+    assertThat(backlog.drain()).hasSize(2);
     assertThat(backlog.items()).isZero();
   }
 
   @Test
   void take_closedAndEmpty_isEmpty() {
     backlog.close();
-    assertThat(backlog.take()).isEmpty();
+    assertThat(backlog.take(1)).isEmpty();
   }
 
   private void put(int items) {
