@@ -1,83 +1,80 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.benchmarks.load;
 
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 
 /**
- * A connection that stays open, by a bare socket: a client of the JDK would take the processor that
- * the server needs. Not thread-safe.
+ * A connection that stays open and never blocks, with one request at a time, by a bare socket: a
+ * client of the JDK would take the processor that the server needs. Not thread-safe.
  */
 final class Connection implements AutoCloseable {
-  private static final int TIMEOUT_MILLIS = 60_000;
-  private static final String LENGTH = "content-length:";
+  private final SocketChannel channel;
+  private final SelectionKey key;
+  private final ByteBuffer request;
+  private final Reply reply = new Reply();
+  private long due;
 
-  private final Socket socket;
-  private final InputStream in;
-  private final byte[] buffer = new byte[8_192];
-  private int filled;
-
-  Connection(int port) throws IOException {
-    socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(TIMEOUT_MILLIS);
-    in = socket.getInputStream();
+  /**
+   * Connects.
+   *
+   * @param longest request that will be sent, in bytes
+   */
+  Connection(int port, int longest, Selector selector) throws IOException {
+    request = ByteBuffer.allocateDirect(longest);
+    channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+    channel.configureBlocking(false);
+    key = channel.register(selector, SelectionKey.OP_READ, this);
   }
 
-  /** Sends so many bytes and answers the reply's status once all of the reply is there. */
-  int exchange(byte[] request, int length) throws IOException {
-    socket.getOutputStream().write(request, 0, length);
-    filled = 0;
-    int bodyAt = -1;
-    int bodyLength = 0;
-    do {
-      fill();
-      if (bodyAt < 0) {
-        bodyAt = bodyStart();
-        bodyLength = bodyAt < 0 ? 0 : length(text(0, bodyAt));
-      }
-    } while (bodyAt < 0 || filled < bodyAt + bodyLength);
-    return Integer.parseInt(text(9, 3));
+  /** Where the next request is put. */
+  ByteBuffer room() {
+    return request.clear();
   }
 
-  private void fill() throws IOException {
-    int n = in.read(buffer, filled, buffer.length - filled);
-    if (n <= 0) {
-      throw new EOFException("the server hung up, or answered more than is expected");
+  /** Begins to send what was put there; its time is counted from when it is due. */
+  void send(long due) throws IOException {
+    this.due = due;
+    reply.clear();
+    request.flip();
+    write();
+  }
+
+  /**
+   * Goes on with what its selector says that it is ready for; answers whether the reply is there.
+   */
+  boolean proceed() throws IOException {
+    if (request.hasRemaining()) {
+      write();
     }
-    filled += n;
+    return reply.read(channel);
   }
 
-  private String text(int from, int count) {
-    return new String(buffer, from, count, StandardCharsets.ISO_8859_1);
-  }
-
-  private int bodyStart() {
-    for (int i = 3; i < filled; i++) {
-      if (buffer[i] == '\n' && buffer[i - 1] == '\r' && buffer[i - 2] == '\n') {
-        return i + 1;
-      }
+  private void write() throws IOException {
+    channel.write(request);
+    int wanted = request.hasRemaining() ? SelectionKey.OP_WRITE : 0;
+    if (key.interestOps() != (SelectionKey.OP_READ | wanted)) {
+      key.interestOps(SelectionKey.OP_READ | wanted);
     }
-    return -1;
   }
 
-  private static int length(String head) throws IOException {
-    String lower = head.toLowerCase(Locale.ROOT);
-    int at = lower.indexOf(LENGTH);
-    if (at < 0) {
-      throw new IOException("a reply without a length: " + head);
-    }
-    int end = lower.indexOf('\r', at);
-    return Integer.parseInt(lower.substring(at + LENGTH.length(), end).strip());
+  long due() {
+    return due;
+  }
+
+  Reply reply() {
+    return reply;
   }
 
   @Override
   public void close() throws IOException {
-    socket.close();
+    channel.close();
   }
 }

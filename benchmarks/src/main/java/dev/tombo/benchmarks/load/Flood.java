@@ -4,6 +4,7 @@ package dev.tombo.benchmarks.load;
 import dev.tombo.benchmarks.Rest;
 import dev.tombo.benchmarks.load.Load.Result;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,14 +31,14 @@ final class Flood {
   }
 
   /** Measures and prints. */
-  public static void main(String[] command) throws IOException, InterruptedException {
+  public static void main(String[] command) throws IOException {
     Path directory = Files.createTempDirectory("tombo-flood");
     try (ServerProcess server = ServerProcess.start(List.of(command), List.of(), directory)) {
       new Flood(server).run();
     }
   }
 
-  private void run() throws IOException, InterruptedException {
+  private void run() throws IOException {
     String limited = limitedProject();
     var unused = load(ServerProcess.API_TOKEN, 0).run(TIME);
     print("alone", load(ServerProcess.API_TOKEN, RATE).run(TIME));
@@ -51,8 +52,8 @@ final class Flood {
   private Result flood(String token) {
     try {
       return load(token, FLOOD).run(TIME.multipliedBy(2));
-    } catch (IOException | InterruptedException e) {
-      throw new IllegalStateException(e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -82,7 +82,7 @@ final class IngestLoad implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException, SQLException {
+  public Integer call() throws IOException, SQLException {
     Path directory = data.toString().isEmpty() ? Files.createTempDirectory("tombo-load") : data;
     try (LoadedDatabase database =
         url.isEmpty() ? LoadedDatabase.open(kind, directory) : LoadedDatabase.at(url)) {
@@ -106,7 +106,7 @@ final class IngestLoad implements Callable<Integer> {
 
   /** Loads a server and prints the row; answers how many events it took. */
   private long load(ServerProcess server, LoadedDatabase database)
-      throws IOException, InterruptedException, SQLException {
+      throws IOException, SQLException {
     double perSecond = rate > 0 ? rate : most;
     int count = Math.max(1, (int) ((warmUp + rounds * seconds) * perSecond / scenario.batch()));
     String address = "127.0.0.1:" + server.port();
@@ -114,40 +114,58 @@ final class IngestLoad implements Callable<Integer> {
         new Requests(scenario, issues, address, ServerProcess.API_TOKEN, count, ids == 7, seed);
     int many = connections > 0 ? connections : scenario.connections();
     Load load = new Load(requests, server.port(), many, rate / scenario.batch());
-    long sent = accepted(load.run(Duration.ofSeconds(warmUp)));
+    long sent = load.run(Duration.ofSeconds(warmUp)).accepted();
     for (int round = 0; round < rounds; round++) {
       Duration cpu = server.cpu();
+      Duration own = ownCpu();
       Result result = load.run(Duration.ofSeconds(seconds));
-      print(requests, result, server.cpu().minus(cpu), server, database.logBytes());
-      sent += accepted(result);
+      print(
+          requests,
+          result,
+          server.cpu().minus(cpu),
+          ownCpu().minus(own),
+          server,
+          database.logBytes());
+      sent += result.accepted();
     }
     return sent;
   }
 
-  private long accepted(Result result) {
-    return result.statuses().getOrDefault(200, 0L) * scenario.batch();
+  private static Duration ownCpu() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
   }
 
   private void print(
-      Requests requests, Result result, Duration cpu, ServerProcess server, long logBytes)
+      Requests requests,
+      Result result,
+      Duration cpu,
+      Duration own,
+      ServerProcess server,
+      long logBytes)
       throws IOException {
     System.out.printf(
         Locale.ROOT,
         "%s%s: %,.0f events/s; reply p50 %.1f p90 %.1f p99 %.1f max %.1f ms; processor %.3f ms an"
-            + " event; memory %d MB, %d at most; log %d MB; sent %,d bytes an event; answers %s%n",
+            + " event, of the load %.3f; memory %d MB, %d at most; log %d MB; sent %,d bytes an"
+            + " event; answers %s%n",
         scenario.name().toLowerCase(Locale.ROOT),
         rate > 0 ? String.format(Locale.ROOT, " at %,.0f/s", rate) : "",
-        result.acceptedPerSecond() * scenario.batch(),
+        result.acceptedPerSecond(),
         millis(result, 50),
         millis(result, 90),
         millis(result, 99),
         millis(result, 100),
-        cpu.toNanos() / 1e6 / Math.max(1, accepted(result)),
+        millisAnEvent(cpu, result),
+        millisAnEvent(own, result),
         server.memory() >> 20,
         server.peakMemory() >> 20,
         logBytes >> 20,
         requests.bytesPerEvent(),
         result.statuses());
+  }
+
+  private static double millisAnEvent(Duration cpu, Result result) {
+    return cpu.toNanos() / 1e6 / Math.max(1, result.accepted());
   }
 
   private static double millis(Result result, double percentile) {

@@ -4,33 +4,30 @@ package dev.tombo.benchmarks.load;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 
 /**
  * Whole HTTP requests, prepared before anything is measured, no id in two of them. Compressed ones
- * come to an end; plain ones of one event are used again, with an id of their own each time.
- * Thread-safe.
+ * come to an end; plain ones of one event are used again, with an id of their own each time. Not
+ * thread-safe.
  */
 final class Requests {
   private static final int PLAIN = 4_000;
-  private static final int ID_DIGITS = 32;
   private static final HexFormat HEX = HexFormat.of();
   private static final String BEFORE_ID = "{\"events\":[{\"id\":\"";
 
   private final Scenario scenario;
   private final String head;
   private final List<byte[]> prepared = new ArrayList<>();
-  private final AtomicInteger taken = new AtomicInteger();
-  private final AtomicLong ids;
+  private int taken;
+  private long ids;
   private final boolean ordered;
   private final long run;
   private long bodyBytes;
@@ -54,7 +51,6 @@ final class Requests {
     this.scenario = scenario;
     this.ordered = ordered;
     run = System.currentTimeMillis();
-    ids = new AtomicLong();
     head =
         "POST /api/v1/events HTTP/1.1\r\nHost: %s\r\nAuthorization: Bearer %s\r\n"
                 .formatted(address, token)
@@ -68,33 +64,18 @@ final class Requests {
     }
   }
 
-  /**
-   * A request.
-   *
-   * @param bytes what it stands in
-   * @param length how many of them it has
-   */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Request(byte[] bytes, int length) {}
-
-  /**
-   * The next request, if there is one.
-   *
-   * @param room of {@link #longest} bytes, that it may stand in
-   */
-  Optional<Request> next(byte[] room) {
-    int number = taken.getAndIncrement();
-    if (scenario.gzip()) {
-      return number < prepared.size() ? Optional.of(whole(prepared.get(number))) : Optional.empty();
+  /** Puts the next request into a room of {@link #longest} bytes; answers whether there was one. */
+  boolean next(ByteBuffer room) {
+    if (scenario.gzip() && taken == prepared.size()) {
+      return false;
     }
-    byte[] known = prepared.get(number % prepared.size());
-    System.arraycopy(known, 0, room, 0, known.length);
-    System.arraycopy(id().getBytes(StandardCharsets.US_ASCII), 0, room, idPlace(known), ID_DIGITS);
-    return Optional.of(new Request(room, known.length));
-  }
-
-  private static Request whole(byte[] request) {
-    return new Request(request, request.length);
+    byte[] known = prepared.get(taken % prepared.size());
+    taken++;
+    room.put(known);
+    if (!scenario.gzip()) {
+      room.put(idPlace(known), id().getBytes(StandardCharsets.US_ASCII));
+    }
+    return true;
   }
 
   /** How many bytes the longest has. */
@@ -136,7 +117,7 @@ final class Requests {
 
   /** A UUID of version 7 or 4 in hexadecimal digits. */
   private String id() {
-    long number = ids.getAndIncrement();
+    long number = ids++;
     // A generator for each, so that an id is decided by run and number.
     SplittableRandom random = new SplittableRandom(run * 1_000_003 + number);
     long version = (random.nextLong() & 0xfff) | (ordered ? 0x7000 : 0x4000);
