@@ -17,8 +17,11 @@ import dev.tombo.server.ingest.IngestMetrics;
 import dev.tombo.server.ingest.Judges;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.PersonTraces;
 import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.ingest.ProjectScrubbers;
+import dev.tombo.server.ingest.StoredBodies;
+import dev.tombo.server.ingest.StoredEvents;
 import dev.tombo.server.ingest.otlp.OtlpDecoder;
 import dev.tombo.server.ingest.sentry.SentryDecoder;
 import dev.tombo.server.model.PublicUrl;
@@ -51,6 +54,8 @@ public final class TomboServer implements AutoCloseable {
   private static final Duration REQUESTS_GRACE = Duration.ofSeconds(5);
 
   private static final Duration COMMITS_GRACE = Duration.ofSeconds(2);
+
+  private static final int ERASED_AT_ONCE = 500;
 
   private final ServerConfig config;
   private final HttpServer http;
@@ -130,6 +135,9 @@ public final class TomboServer implements AutoCloseable {
             new Compressor(store.dictionaries()),
             digester,
             new IngestMetrics(meters, System::nanoTime));
+    NativeDecoder decoder = new NativeDecoder(limits, newIds);
+    PersonTraces traces =
+        new PersonTraces(new StoredEvents(decoder, rules, new StoredBodies(store.dictionaries())));
     HttpServer.Services services =
         new HttpServer.Services(
             store,
@@ -137,11 +145,12 @@ public final class TomboServer implements AutoCloseable {
             people.people(),
             limits,
             new BodyReader(Capacity.bodyBytes(), System::nanoTime),
-            new NativeDecoder(limits, newIds),
+            decoder,
             new SentryDecoder(limits, clock, newIds),
             new OtlpDecoder(limits, newIds),
             rules,
             scrubbers,
+            traces,
             admission,
             ingest,
             meters,
@@ -161,7 +170,11 @@ public final class TomboServer implements AutoCloseable {
             config.proxies());
     digester.start(Thread.ofPlatform().name("tombo-digest").daemon(true).factory());
     try {
-      Sweeper sweeper = new Sweeper(store.retention(), clock);
+      Sweeper sweeper =
+          new Sweeper(
+              store.retention(),
+              () -> store.erasures().step(traces, ERASED_AT_ONCE, clock.instant()),
+              clock);
       HttpServer http = HttpServer.start(listener, services);
       TomboServer server = new TomboServer(config, http, people, digester, ingest, sweeper, store);
       publicUrl.complete(server.publicUrl());

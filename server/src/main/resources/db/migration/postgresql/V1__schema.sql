@@ -392,6 +392,38 @@ create table ledger (
   primary key (project_id, outcome, hour, token, reason)
 ) with (fillfactor = 80);
 
+-- Project table: what is erased of whom, how far that is, and what came of it. Who it is, is forgotten at
+-- the end.
+create table erasure (
+  project_id bigint not null,
+  number bigint not null,
+  account bigint not null,
+  known_by text not null,
+  user_id text,
+  email text,
+  ip text,
+  requested_at bigint not null,
+  finished_at bigint,
+  stage smallint not null,
+  place_grouping bigint not null,
+  place_number bigint not null,
+  place_key text collate "C" not null,
+  place_value text collate "C" not null,
+  examined bigint not null,
+  erased bigint not null,
+  primary key (project_id, number)
+);
+
+create index erasure_running on erasure (project_id, number) where finished_at is null;
+
+-- Project table: the issues that an erasure touched, until what they show is made anew.
+create table erasure_issue (
+  project_id bigint not null,
+  erasure bigint not null,
+  issue bigint not null,
+  primary key (project_id, erasure, issue)
+);
+
 -- Project table: the histories of issues.
 create table activity (
   project_id bigint not null,

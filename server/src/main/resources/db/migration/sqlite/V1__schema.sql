@@ -389,6 +389,38 @@ create table ledger (
   primary key (project_id, outcome, hour, token, reason)
 ) strict, without rowid;
 
+-- Project table: what is erased of whom, how far that is, and what came of it. Who it is, is forgotten at
+-- the end.
+create table erasure (
+  project_id integer not null,
+  number integer not null,
+  account integer not null,
+  known_by text not null,
+  user_id text,
+  email text,
+  ip text,
+  requested_at integer not null,
+  finished_at integer,
+  stage integer not null,
+  place_grouping integer not null,
+  place_number integer not null,
+  place_key text not null,
+  place_value text not null,
+  examined integer not null,
+  erased integer not null,
+  primary key (project_id, number)
+) strict;
+
+create index erasure_running on erasure (project_id, number) where finished_at is null;
+
+-- Project table: the issues that an erasure touched, until what they show is made anew.
+create table erasure_issue (
+  project_id integer not null,
+  erasure integer not null,
+  issue integer not null,
+  primary key (project_id, erasure, issue)
+) strict, without rowid;
+
 -- Project table: the histories of issues.
 create table activity (
   project_id integer not null,
@@ -427,6 +459,8 @@ insert into sqlite_stat1 (tbl, idx, stat) values
   ('issue', 'issue_by_merged', '10000 1000 2'),
   ('grouping_move', 'grouping_move', '100000 10000 2 1'),
   ('grouping_rules', 'sqlite_autoindex_grouping_rules_1', '10000 100 1'),
+  ('erasure', 'sqlite_autoindex_erasure_1', '1000 10 1'),
+  ('erasure', 'erasure_running', '10 1 1'),
   ('scrubbing_rules', 'sqlite_autoindex_scrubbing_rules_1', '10000 100 1'),
   ('issue_slice', 'issue_slice', '5000000 500000 5 2 1'),
   ('issue_slice', 'issue_slice_by_last_seen', '5000000 500000 100000 50000 1 1 1 1 1 1'),

@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tombo.server.OpenApi.Operation;
 import dev.tombo.server.mail.SmtpServer;
 import dev.tombo.server.mail.SmtpServer.Security;
+import dev.tombo.server.model.Person;
 import dev.tombo.server.model.Role;
 import dev.tombo.server.model.Sha256;
+import dev.tombo.server.store.ErasureStore;
 import dev.tombo.server.store.InvitationStore.NewInvitation;
+import dev.tombo.server.store.RegroupStore;
 import dev.tombo.server.store.Store;
 import dev.tombo.server.store.jdbc.JdbcStore;
 import java.net.http.HttpRequest;
@@ -40,6 +43,20 @@ final class ApiScene implements AutoCloseable {
   /** Who has a second factor. */
   static final String NIA = "nia@example.com";
 
+  /** Nothing concerns whom the scene erases. */
+  private static final ErasureStore.Reader NOBODYS =
+      new ErasureStore.Reader() {
+        @Override
+        public Optional<ErasureStore.Trace> trace(long project, byte[] body, Person person) {
+          return Optional.empty();
+        }
+
+        @Override
+        public RegroupStore.Describer describer(long project) {
+          return body -> Optional.empty();
+        }
+      };
+
   private static final Pattern PARAMETER = Pattern.compile("\\{(\\w+)}");
 
   private final TestServer server;
@@ -65,6 +82,8 @@ final class ApiScene implements AutoCloseable {
    * @param invitation the number of an invitation
    * @param member the number of an account, a member's if there is one
    * @param session the number of a session
+   * @param erasure the number of an erasure, which is the second in Ana's projects, of which Ada's
+   *     have one
    */
   record Target(
       String project,
@@ -76,10 +95,12 @@ final class ApiScene implements AutoCloseable {
       String invitation,
       String member,
       String activity,
-      String session) {
+      String session,
+      String erasure) {
     /** None of it there. */
     static final Target NOTHING =
-        new Target("999", "999", "", "999-1", "0".repeat(32), "999", "999", "999", "999", "999");
+        new Target(
+            "999", "999", "", "999-1", "0".repeat(32), "999", "999", "999", "999", "999", "999");
 
     /** The same, but for the member. */
     Target withMember(String account) {
@@ -93,7 +114,8 @@ final class ApiScene implements AutoCloseable {
           invitation,
           account,
           activity,
-          session);
+          session,
+          erasure);
     }
 
     /** The value of a parameter of an operation's path. */
@@ -105,6 +127,7 @@ final class ApiScene implements AutoCloseable {
         case "activity" -> activity;
         case "invitation" -> invitation;
         case "account" -> member;
+        case "erasure" -> erasure;
         case "id" ->
             operation.path().startsWith("/api/v1/me/tokens/")
                 ? personalToken
@@ -178,7 +201,21 @@ final class ApiScene implements AutoCloseable {
             .asText(),
         Long.toString(account(EVA)),
         activity,
-        session(owner));
+        session(owner),
+        erasure(project, owner));
+  }
+
+  /** Erases somebody whom nothing concerns, so that nothing changes afterwards. */
+  private String erasure(String project, String owner) {
+    String path = "/api/v1/projects/" + project + "/erasures";
+    String json = json("email", "nobody@example.com");
+    String first = made(path, json, owner).path("id").asText();
+    String last =
+        owner.equals(server.accessToken()) ? made(path, json, owner).path("id").asText() : first;
+    while (store.erasures().step(NOBODYS, 500, Instant.now())) {
+      // Until they are done.
+    }
+    return last;
   }
 
   /** Begins a session beside the one of an access token; answers its number. */
@@ -340,6 +377,8 @@ final class ApiScene implements AutoCloseable {
       case "changeIssue" -> json("status", "resolved");
       case "mergeIssues" -> "{\"ids\":[\"" + target.project() + "-2\"]}";
       case "splitIssue" -> "{\"fingerprints\":[\"" + fingerprint(target.issue()) + "\"]}";
+      case "erasePerson", "exportPerson" ->
+          "{\"userId\":\"nobody\",\"email\":\"nobody@example.com\"}";
       case "changeScrubbingRules" ->
           "{\"version\":\"" + scrubbingVersion(target) + "\",\"rules\":{\"keys\":[\"cpf\"]}}";
       case "changeGroupingRules" -> "{\"version\":\"" + rulesVersion(target) + "\",\"rules\":{}}";

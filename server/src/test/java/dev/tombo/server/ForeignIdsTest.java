@@ -156,7 +156,8 @@ class ForeignIdsTest {
         ids.getOrDefault("invitation", ""),
         ids.getOrDefault("account", ""),
         ids.getOrDefault("activity", ""),
-        id);
+        id,
+        ids.getOrDefault("erasure", ""));
   }
 
   /** All that Ana reads of hers. */

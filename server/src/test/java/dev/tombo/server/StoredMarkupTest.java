@@ -94,7 +94,8 @@ final class StoredMarkupTest {
             target.invitation(),
             target.member(),
             target.activity(),
-            target.session());
+            target.session(),
+            target.erasure());
   }
 
   @AfterAll

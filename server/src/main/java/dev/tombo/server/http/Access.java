@@ -63,6 +63,18 @@ final class Access {
   }
 
   /**
+   * The number of the project in a request's path, which the caller owns, or which is there and the
+   * caller administers the server: to answer to people for what is held of them.
+   *
+   * @throws ProblemException 404 if they do not see it, 403 if their role is too small
+   */
+  long ownedOrAdministered(Call call) {
+    long project = call.number("project");
+    boolean administered = call.caller().account().admin() && projects.find(project).isPresent();
+    return administered ? project : owned(call);
+  }
+
+  /**
    * Makes sure that an account administers the server.
    *
    * @throws ProblemException 403

@@ -20,6 +20,7 @@ import dev.tombo.server.ingest.BodyReader;
 import dev.tombo.server.ingest.Ingest;
 import dev.tombo.server.ingest.Limits;
 import dev.tombo.server.ingest.NativeDecoder;
+import dev.tombo.server.ingest.PersonTraces;
 import dev.tombo.server.ingest.ProjectRules;
 import dev.tombo.server.ingest.ProjectScrubbers;
 import dev.tombo.server.ingest.StoredBodies;
@@ -126,6 +127,7 @@ public final class HttpServer implements AutoCloseable {
       OtlpDecoder otlpDecoder,
       ProjectRules rules,
       ProjectScrubbers scrubbers,
+      PersonTraces traces,
       Admission admission,
       Ingest ingest,
       PrometheusMeterRegistry meters,

@@ -32,6 +32,15 @@ final class ProjectRoutes {
             access, services.store().scrubbing(), services.scrubbers(), services.clock());
     LedgerResource ledger =
         new LedgerResource(access, services.store().ledgers(), services.clock());
+    PersonsResource persons =
+        new PersonsResource(
+            access,
+            services.store().erasures(),
+            services.store().events(),
+            new EventViews(services.store(), events),
+            services.traces(),
+            services.clock());
+    String ofProject = "/api/v1/projects/{project}";
     return List.of(
         Routes.get("/api/v1/me", Needs.READ, me::show),
         Routes.get("/api/v1/projects", Needs.READ, projects::list),
@@ -52,6 +61,10 @@ final class ProjectRoutes {
         Routes.delete("/api/v1/projects/{project}/tokens/{token}", Needs.ADMIN, tokens::delete),
         Routes.post(
             "/api/v1/projects/{project}/tokens/{token}/rotate", Needs.ADMIN, tokens::rotate),
+        Routes.get(ofProject + "/erasures", Needs.ADMIN, persons::list, "limit", "cursor"),
+        Routes.post(ofProject + "/erasures", Needs.ADMIN, persons::start),
+        Routes.get(ofProject + "/erasures/{erasure}", Needs.ADMIN, persons::show),
+        Routes.post(ofProject + "/person-events", Needs.ADMIN, persons::export),
         Routes.get("/api/v1/projects/{project}/scrubbing-rules", Needs.READ, scrubbing::show),
         Routes.put("/api/v1/projects/{project}/scrubbing-rules", Needs.ADMIN, scrubbing::put),
         Routes.get("/api/v1/projects/{project}/grouping-rules", Needs.READ, rules::show),

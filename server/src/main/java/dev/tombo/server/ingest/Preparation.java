@@ -10,11 +10,9 @@ import dev.tombo.server.model.Event;
 import dev.tombo.server.model.EventId;
 import dev.tombo.server.model.RejectReason;
 import dev.tombo.server.model.Repeat;
-import dev.tombo.server.model.Sha256;
 import dev.tombo.server.model.User;
 import dev.tombo.server.model.UserHash;
 import dev.tombo.server.model.Verdict;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -125,7 +123,7 @@ final class Preparation {
         event.tags(),
         hash(event.user()),
         small.orElseGet(() -> BodyCodec.compress(text)),
-        small.isPresent() ? null : Skeleton.of(event));
+        small.isPresent() ? null : Skeleton.of(event).orElse(null));
   }
 
   /** What a list shows of an event; null for nothing. */
@@ -146,10 +144,6 @@ final class Preparation {
   }
 
   private static @Nullable UserHash hash(@Nullable User user) {
-    if (user == null || user.identity().isEmpty()) {
-      return null;
-    }
-    ByteBuffer hash = ByteBuffer.wrap(Sha256.of(user.identity().get()));
-    return new UserHash(hash.getLong(), hash.getLong());
+    return user == null ? null : user.identity().map(UserHash::of).orElse(null);
   }
 }

@@ -52,10 +52,16 @@ public final class StoredEvents {
 
   /** An event; empty if this version cannot read it. */
   Optional<Event> read(long project, byte[] body) {
-    return read(bodies.text(project, body));
+    return read(text(project, body));
   }
 
-  private Optional<Event> read(EventText text) {
+  /** What is stored of an event. */
+  EventText text(long project, byte[] body) {
+    return bodies.text(project, body);
+  }
+
+  /** An event of what is stored of it; empty if this version cannot read it. */
+  Optional<Event> read(EventText text) {
     ByteArrayOutputStream batch = new ByteArrayOutputStream();
     batch.writeBytes(HEAD);
     batch.writeBytes(text.json());

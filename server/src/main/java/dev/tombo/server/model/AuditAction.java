@@ -31,7 +31,10 @@ public enum AuditAction {
   API_TOKEN_CREATED,
   API_TOKEN_REVOKED,
   GROUPING_RULES_CHANGED,
-  SCRUBBING_RULES_CHANGED;
+  SCRUBBING_RULES_CHANGED,
+  ERASURE_STARTED,
+  ERASURE_FINISHED,
+  PERSON_EXPORTED;
 
   /** Reads the lower-case name. */
   public static Optional<AuditAction> parse(String text) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.tombo.server.model;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -25,13 +26,16 @@ public record User(
   /** Nobody: what a client sends that knows of no one. */
   public static final User NOBODY = new User(null, null, null, null, Map.of());
 
-  /** What the person is counted by: id, else e-mail, else username, else ip. */
+  /**
+   * What the person is counted by: id, else e-mail in whatever case, else username, else ip in
+   * whatever form.
+   */
   public Optional<String> identity() {
     return Stream.of(
             Optional.ofNullable(id).map(v -> "id:" + v),
-            Optional.ofNullable(email).map(v -> "email:" + v),
+            Optional.ofNullable(email).map(v -> "email:" + v.toLowerCase(Locale.ROOT)),
             Optional.ofNullable(username).map(v -> "username:" + v),
-            Optional.ofNullable(ip).map(v -> "ip:" + v))
+            Optional.ofNullable(ip).map(v -> "ip:" + Person.address(v).orElse(v)))
         .flatMap(Optional::stream)
         .filter(v -> !v.endsWith(":"))
         .findFirst();

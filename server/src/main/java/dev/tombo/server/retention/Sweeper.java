@@ -8,12 +8,13 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
 /**
- * Removes little by little what deleted issues and projects left behind, so that events are written
- * in between. Thread-safe.
+ * Removes little by little what deleted issues and projects left behind, and what is to be erased
+ * of people, so that events are written in between. Thread-safe.
  */
 public final class Sweeper implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Sweeper.class.getName());
@@ -22,12 +23,19 @@ public final class Sweeper implements AutoCloseable {
   private static final Duration WHEN_IDLE = Duration.ofSeconds(5);
 
   private final RetentionStore store;
+  private final BooleanSupplier erasures;
   private final InstantSource clock;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  /** A sweeper that does nothing before it is started. */
-  public Sweeper(RetentionStore store, InstantSource clock) {
+  /**
+   * A sweeper that does nothing before it is started.
+   *
+   * @param erasures goes on by a slice with what is erased of people; answers whether there may be
+   *     more
+   */
+  public Sweeper(RetentionStore store, BooleanSupplier erasures, InstantSource clock) {
     this.store = store;
+    this.erasures = erasures;
     this.clock = clock;
   }
 
@@ -38,7 +46,7 @@ public final class Sweeper implements AutoCloseable {
 
   private void run() {
     try {
-      Duration pause = WHEN_IDLE;
+      Duration pause = BETWEEN_SLICES;
       while (!closed.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
         pause = sweep() ? BETWEEN_SLICES : WHEN_IDLE;
       }
@@ -50,7 +58,8 @@ public final class Sweeper implements AutoCloseable {
   /** Removes one slice; answers whether there may be more now. */
   boolean sweep() {
     try {
-      return store.removeDeleted(ROWS_AT_ONCE, clock.instant());
+      boolean more = store.removeDeleted(ROWS_AT_ONCE, clock.instant());
+      return erasures.getAsBoolean() || more;
     } catch (StoreException e) {
       if (closed.getCount() > 0) {
         LOG.log(Level.WARNING, "what was deleted cannot be removed now: {0}", e.getMessage());

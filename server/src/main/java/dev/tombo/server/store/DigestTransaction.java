@@ -107,7 +107,8 @@ public interface DigestTransaction {
     ISSUE,
     GROUPING,
     EVENT,
-    ACTIVITY
+    ACTIVITY,
+    ERASURE
   }
 
   /**

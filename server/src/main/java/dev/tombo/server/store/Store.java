@@ -50,6 +50,9 @@ public interface Store extends AutoCloseable {
   /** Reads and writes API tokens. */
   ApiTokenStore apiTokens();
 
+  /** Erases what projects hold of one person. */
+  ErasureStore erasures();
+
   /** Reads who did what. */
   AuditStore audit();
 

@@ -95,7 +95,8 @@ final class CompressorTest {
 
   @Test
   void skeleton_ofAnEvent_hasNothingOfAnybody() {
-    String skeleton = new String(Skeleton.of(event("order 42 failed")), StandardCharsets.UTF_8);
+    String skeleton =
+        new String(Skeleton.of(event("order 42 failed")).orElseThrow(), StandardCharsets.UTF_8);
 
     assertThat(skeleton)
         .contains("com.acme.Orders", "place", "java.lang.IllegalStateException", "tenant")
@@ -147,12 +148,12 @@ final class CompressorTest {
     public Optional<Dictionary> ofFingerprint(long project, Fingerprint fingerprint) {
       reads.incrementAndGet();
       long id = Long.parseLong(fingerprint.value().substring("v1:".length()));
-      return Optional.of(new Dictionary(id, Skeleton.of(event(""))));
+      return Optional.of(new Dictionary(id, Skeleton.of(event("")).orElseThrow()));
     }
 
     @Override
     public Optional<byte[]> find(long project, long id) {
-      return Optional.of(Skeleton.of(event("")));
+      return Optional.of(Skeleton.of(event("")).orElseThrow());
     }
   }
 }

@@ -26,6 +26,7 @@ final class SweeperTest {
               asked.add(rows);
               return asked.size() < 2;
             },
+            () -> false,
             CLOCK);
 
     assertThat(sweeper.sweep()).isTrue();
@@ -40,6 +41,7 @@ final class SweeperTest {
             (rows, now) -> {
               throw new StoreUnavailableException("away", new IllegalStateException());
             },
+            () -> false,
             CLOCK);
 
     assertThat(sweeper.sweep()).isFalse();
@@ -48,7 +50,7 @@ final class SweeperTest {
   @Test
   void close_started_endsTheThread() throws InterruptedException {
     BlockingQueue<Thread> threads = new LinkedBlockingQueue<>();
-    Sweeper sweeper = new Sweeper((rows, now) -> false, CLOCK);
+    Sweeper sweeper = new Sweeper((rows, now) -> false, () -> false, CLOCK);
     sweeper.start(
         task -> {
           Thread thread = new Thread(task);

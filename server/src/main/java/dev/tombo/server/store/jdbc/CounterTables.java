@@ -142,7 +142,7 @@ final class CounterTables {
         > 0;
   }
 
-  private static byte[] bytes(UserHash user) {
+  static byte[] bytes(UserHash user) {
     return ByteBuffer.allocate(16).putLong(user.high()).putLong(user.low()).array();
   }
 

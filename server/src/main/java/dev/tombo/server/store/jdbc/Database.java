@@ -73,6 +73,9 @@ interface Database extends AutoCloseable {
   /** How many transactions of digests are worth running at once. */
   int writers();
 
+  /** Has what was overwritten leave the disk, as far as that is in the hands of a client. */
+  void flushErased();
+
   /** How much it takes on disk. */
   long bytes();
 

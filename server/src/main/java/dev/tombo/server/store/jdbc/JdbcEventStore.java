@@ -37,6 +37,17 @@ final class JdbcEventStore implements EventStore {
           where project_id = :p and grouping = ? and number < ?
           order by number desc limit ?""");
 
+  private static final Sql IN_ORDER =
+      Sql.of(
+          """
+          select e.id, e.number, g.issue, e.token, e.received_at, e.at, e.occurrences, b.body,
+            b.grouping
+          from event_body b
+          join event e on e.project_id = :p and e.id = b.id
+          join grouping g on g.project_id = :p and g.number = b.grouping
+          where b.project_id = :p and (b.grouping, b.number) > (?, ?)
+          order by b.grouping, b.number limit ?""");
+
   private final Database database;
 
   JdbcEventStore(Database database) {
@@ -89,6 +100,19 @@ final class JdbcEventStore implements EventStore {
     }
     places.sort(Comparator.comparingLong(Place::number).reversed());
     return places.subList(0, Math.min(limit, places.size()));
+  }
+
+  @Override
+  public List<PlacedEvent> inOrder(long project, EventPlace after, int limit) {
+    return database.readAtLength(
+        s ->
+            s.query(
+                IN_ORDER,
+                project,
+                (p, row) -> p.add(after.grouping()).add(after.number()).add((long) limit),
+                row ->
+                    new PlacedEvent(
+                        new EventPlace(row.getLong(9), row.getLong(2)), read(project, row))));
   }
 
   private static EventRow read(long project, ResultSet row) throws SQLException {

@@ -7,6 +7,7 @@ import dev.tombo.server.store.ApiTokenStore;
 import dev.tombo.server.store.AuditStore;
 import dev.tombo.server.store.DictionaryStore;
 import dev.tombo.server.store.DigestStore;
+import dev.tombo.server.store.ErasureStore;
 import dev.tombo.server.store.EventStore;
 import dev.tombo.server.store.GroupingStore;
 import dev.tombo.server.store.InvitationStore;
@@ -142,6 +143,11 @@ public final class JdbcStore implements Store {
   @Override
   public ApiTokenStore apiTokens() {
     return new JdbcApiTokenStore(database, Actor.SERVER);
+  }
+
+  @Override
+  public ErasureStore erasures() {
+    return new JdbcErasureStore(database, Actor.SERVER);
   }
 
   @Override

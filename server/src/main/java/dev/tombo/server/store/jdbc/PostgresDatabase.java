@@ -86,6 +86,10 @@ final class PostgresDatabase implements Database {
     return WRITERS;
   }
 
+  /** {@inheritDoc} The database overwrites it by itself, when it vacuums. */
+  @Override
+  public void flushErased() {}
+
   /** {@inheritDoc} Whatever else is in the same database is a part of it. */
   @Override
   public long bytes() {

@@ -185,7 +185,9 @@ final class Resettling {
   private void settle(
       Row row, List<Long> groupings, @Nullable LatestEvent known, boolean untitled) {
     Optional<Kept> newest = newest(groupings);
-    boolean better = newest.isPresent() && (known == null || newest.get().at().isAfter(known.at()));
+    boolean better =
+        newest.isPresent()
+            && (known == null || isErased(known) || newest.get().at().isAfter(known.at()));
     Optional<Description> description =
         better || untitled ? newest.flatMap(this::describe) : Optional.empty();
     LatestEvent fallback = known == null ? row.latest() : known;
@@ -202,6 +204,11 @@ final class Resettling {
     }
     slices.count(
         project, counted(row.number()), Map.of(row.number(), new IssueState(row.status(), level)));
+  }
+
+  /** Whether nothing is shown of an event: then any that is kept shows more. */
+  private static boolean isErased(LatestEvent event) {
+    return event.message() == null && event.origin() == null;
   }
 
   private static LatestEvent event(Kept kept, Description description) {

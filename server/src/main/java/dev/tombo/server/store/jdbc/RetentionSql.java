@@ -26,6 +26,8 @@ final class RetentionSql {
               Map.entry("batch", "id"),
               Map.entry("deleted_grouping", "number"),
               Map.entry("dictionary", "id"),
+              Map.entry("erasure", "number"),
+              Map.entry("erasure_issue", "erasure, issue"),
               Map.entry("event", "id"),
               Map.entry("grouping", "number"),
               Map.entry("grouping_move", "activity, grouping"),

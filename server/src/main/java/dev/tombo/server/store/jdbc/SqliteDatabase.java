@@ -32,6 +32,9 @@ final class SqliteDatabase implements Database {
   /** How long the writer waits for another process that writes. */
   private static final int BUSY_MILLIS = 2_000;
 
+  /** How long for those who read the write-ahead log that is to be cut off. */
+  private static final int FLUSH_MILLIS = 200;
+
   /** In this order: the first two hold only if set before the third and before the first table. */
   private static final List<String> FILE =
       List.of("page_size = 8192", "auto_vacuum = incremental", "journal_mode = wal");
@@ -43,6 +46,7 @@ final class SqliteDatabase implements Database {
       List.of(
           "synchronous = full",
           "foreign_keys = on",
+          "secure_delete = on",
           "wal_autocheckpoint = 2000",
           "journal_size_limit = 67108864",
           "cache_size = -16384",
@@ -158,6 +162,30 @@ final class SqliteDatabase implements Database {
     return 1;
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>In the file it is zeros already; the write-ahead log is taken into that and cut off, once
+   * nobody reads what was before. The writer waits for that only briefly.
+   */
+  @Override
+  public void flushErased() {
+    String busy =
+        writing.call(
+            () -> {
+              pragma("busy_timeout = " + FLUSH_MILLIS);
+              try {
+                return pragma("wal_checkpoint(truncate)");
+              } finally {
+                pragma("busy_timeout = " + BUSY_MILLIS);
+              }
+            });
+    if (!busy.equals("0")) {
+      throw new StoreUnavailableException(
+          "somebody reads what was overwritten", new IllegalStateException("the log is in use"));
+    }
+  }
+
   /** {@inheritDoc} The write-ahead log is a part of it. */
   @Override
   public long bytes() {
@@ -174,11 +202,11 @@ final class SqliteDatabase implements Database {
 
   /** What the writer's connection says of a pragma. */
   String writerPragma(String name) {
-    return writing.call(
-        () ->
-            writer
-                .query(Sql.of("pragma " + name), 0, (p, s) -> {}, r -> r.getString(1))
-                .getFirst());
+    return writing.call(() -> pragma(name));
+  }
+
+  private String pragma(String text) {
+    return writer.query(Sql.of("pragma " + text), 0, (p, s) -> {}, r -> r.getString(1)).getFirst();
   }
 
   @Override

@@ -36,7 +36,7 @@ final class QueryPlanTest {
   private static final Pattern COSTLY =
       Pattern.compile(
           "SCAN (?!change|asked|page|persons|\\d+|CONSTANT|account|project( USING .*)?$|deleted_project$|migration).*"
-              + "|(?!.*issue_slice_by_|.*deleted_grouping|SEARCH b USING PRIMARY KEY \\(project_id=\\?\\)$"
+              + "|(?!.*issue_slice_by_|.*deleted_grouping|.*erasure_running|SEARCH b USING PRIMARY KEY \\(project_id=\\?\\)$"
               + "|SEARCH b USING COVERING INDEX sqlite_autoindex_issue_1).*\\(project_id=\\?\\)"
               + "|.*TEMP B-TREE(?! FOR GROUP BY).*");
 

@@ -82,6 +82,13 @@ final class Serving implements Traffic.Sender, AutoCloseable {
     return List.of(sent(event, 3), sent(earlier, 5));
   }
 
+  /** Sends events as they are. */
+  void send(List<Event> events) {
+    List<Batch.Part> parts = events.stream().<Batch.Part>map(EventPart::new).toList();
+    var result = ingest.accept(TOKEN, new Batch(null, null, parts, List.of()), PATIENCE);
+    assertThat(result.accepted()).isEqualTo(events.size());
+  }
+
   private static Sent sent(Event event, long count) {
     long hour = at(event).getEpochSecond() / 3600;
     return new Sent(text(event.environment()), text(event.release()), hour, count);

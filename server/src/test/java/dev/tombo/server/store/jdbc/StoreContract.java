@@ -20,6 +20,7 @@ abstract class StoreContract
         AuditContract,
         CounterContract,
         DigestContract,
+        ErasureContract,
         EventContract,
         FailureContract,
         GroupingContract,
