@@ -78,7 +78,7 @@ final class EventDecoder {
       notes.addAll(reader.notes());
     }
     Event read = event.id(id == null ? newId.get() : id).notes(notes).extra(extra).build();
-    boolean asSent = id != null && reader.notes().isEmpty();
+    boolean asSent = id != null && reader.notes().isEmpty() && !reader.doubled();
     return new EventPart(read, asSent ? reader.item() : null);
   }
 

@@ -32,6 +32,7 @@ public final class FieldReader {
   private final long bound;
   private final boolean boundless;
   private final Coercion coercion = new Coercion();
+  private final KeysSeen keys = new KeysSeen();
   private int extraBytes;
 
   /**
@@ -106,16 +107,36 @@ public final class FieldReader {
     return !boundless && parser.currentLocation().getByteOffset() > bound;
   }
 
+  /** Whether an object may have had a key twice, of which only the last value was read. */
+  boolean doubled() {
+    return keys.doubled();
+  }
+
   /** Goes to the next field of an object and its value; null at the end. */
   public @Nullable String nextField() throws IOException {
-    if (passedOver()) {
-      return null;
+    if (parser.currentToken() == JsonToken.START_OBJECT) {
+      keys.open();
     }
-    String name = parser.nextFieldName();
+    String name = nextKey();
+    if (name == null) {
+      keys.close();
+    } else {
+      keys.add(name);
+    }
+    return name;
+  }
+
+  /** The same where the values go into a map, which tells by itself what is doubled. */
+  private @Nullable String nextKey() throws IOException {
+    String name = passedOver() ? null : parser.nextFieldName();
     if (name != null) {
       parser.nextToken();
     }
     return name;
+  }
+
+  private <T> void put(Map<String, T> values, String key, T value) {
+    keys.put(values.put(Texts.clean(key), value) != null);
   }
 
   /** Goes to the next element of an array; false at the end. */
@@ -174,11 +195,11 @@ public final class FieldReader {
       return Map.of();
     }
     Map<String, String> values = new LinkedHashMap<>();
-    for (String key = nextField(); key != null; key = nextField()) {
+    for (String key = nextKey(); key != null; key = nextKey()) {
       boolean text = parser.currentToken() == JsonToken.VALUE_STRING;
       String value = text(text ? field : field + "." + key);
       if (value != null) {
-        values.put(Texts.clean(key), value);
+        put(values, key, value);
       }
     }
     return values;
@@ -189,8 +210,8 @@ public final class FieldReader {
       return Map.of();
     }
     Map<String, Json> values = new LinkedHashMap<>();
-    for (String key = nextField(); key != null; key = nextField()) {
-      values.put(Texts.clean(key), raw(field + "." + key).json());
+    for (String key = nextKey(); key != null; key = nextKey()) {
+      put(values, key, raw(field + "." + key).json());
     }
     return values;
   }
@@ -213,9 +234,9 @@ public final class FieldReader {
       return null;
     }
     Map<String, Raw> values = new LinkedHashMap<>();
-    for (String key = nextField(); key != null; key = nextField()) {
+    for (String key = nextKey(); key != null; key = nextKey()) {
       boolean scalar = parser.currentToken().isScalarValue();
-      values.put(Texts.clean(key), raw(scalar ? field : field + "." + key));
+      put(values, key, raw(scalar ? field : field + "." + key));
     }
     return new Fields(field, coercion, values);
   }
@@ -234,7 +255,7 @@ public final class FieldReader {
     }
     extraBytes -= size;
     Map<String, Json> kept = extra.isEmpty() ? new LinkedHashMap<>() : extra;
-    kept.put(Texts.clean(key), value);
+    put(kept, key, value);
     return kept;
   }
 

@@ -2,6 +2,7 @@
 package dev.tombo.server.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tombo.server.digest.Item;
@@ -13,6 +14,7 @@ import dev.tombo.server.model.ScrubbingRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,6 +65,7 @@ final class PreparationTest {
   @ValueSource(
       strings = {
         "\"tags\": {\"password\": \"hunter2\"}",
+        "\"context\": {\"mdc\": {\"password\": \"hunter2\", \"password\": 1}}",
         "\"release\": \" 1.0 \"",
         "\"message\": 42",
         "\"receivedAt\": \"2026-11-23T12:00:00Z\""
@@ -73,6 +76,51 @@ final class PreparationTest {
 
     assertThat(stored.asSent()).isFalse();
     assertThat(new String(stored.json(), UTF_8)).startsWith("{\"id\":").doesNotContain("hunter2");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"message\": \"password=hunter2\", \"message\": \"x\"",
+        "\"message\": \"password=hunter2\", \"m\\u0065ssage\": \"x\"",
+        "\"id\": \"hunter2\"",
+        "\"level\": \"hunter2\", \"level\": \"error\"",
+        "\"tags\": {\"a\": \"hunter2\", \"a\": \"x\"}",
+        "\"tags\": {\"a\": \"hunter2\"}, \"tags\": {\"b\": \"x\"}",
+        "\"modules\": {\"a\": \"hunter2\", \"a\": \"1\"}",
+        "\"context\": {\"mdc\": {\"a\": \"hunter2\"}, \"mdc\": {}}",
+        "\"user\": {\"id\": \"hunter2\", \"id\": \"7\"}",
+        "\"user\": {\"other\": \"hunter2\", \"other\": \"7\"}",
+        "\"thread\": {\"name\": \"hunter2\", \"name\": \"main\"}",
+        "\"request\": {\"url\": \"http://u:hunter2@h/\", \"url\": \"http://h/\"}",
+        "\"request\": {\"headers\": {\"a\": \"hunter2\", \"a\": \"x\"}}",
+        "\"exceptions\": [{\"type\": \"A\", \"message\": \"hunter2\", \"message\": \"x\"}]",
+        "\"exceptions\": [{\"frames\": [{\"class\": \"A\", \"file\": \"hunter2\", \"file\": \"A.java\"}]}]",
+        "\"exceptions\": [{\"frames\": [{\"context\": {\"line\": \"hunter2\", \"line\": \"x\"}}]}]",
+        "\"breadcrumbs\": [{\"message\": \"a\"}, {\"message\": \"hunter2\", \"message\": \"x\"}]",
+        "\"unknown\": \"hunter2\", \"unknown\": \"x\""
+      })
+  void prepare_eventWithAKeyTwice_keepsNothingOfTheFirst(String fields) {
+    EventText stored =
+        stored("{\"events\":[{" + fields + ",\"id\":\"" + ID + "\",\"template\":\"t\"}]}");
+
+    assertThat(stored.asSent()).isFalse();
+    assertThat(new String(stored.json(), UTF_8)).contains(ID).doesNotContain("hunter2");
+  }
+
+  @Test
+  void prepare_eventWithKeysOfOneNameInManyObjects_isStoredAsItsClientWroteIt() {
+    String frame = "{\"class\":\"A\",\"method\":\"m\",\"file\":\"A.java\",\"line\":1}";
+    String thrown = "{\"type\":\"A\",\"frames\":[" + (frame + ",").repeat(99) + frame + "]}";
+    String modules =
+        IntStream.range(0, 500).mapToObj(n -> "\"m" + n + "\":\"1\"").collect(joining(","));
+
+    EventText stored =
+        stored(
+            "{\"events\":[{\"modules\":{%s},\"exceptions\":[%s,%s],\"message\":\"m\",\"id\":\"%s\"}]}"
+                .formatted(modules, thrown, thrown, ID));
+
+    assertThat(stored.asSent()).isTrue();
   }
 
   private static EventText stored(String body) {
