@@ -103,6 +103,16 @@ final class CompressorTest {
         .doesNotContain("42", "ana", "t-17");
   }
 
+  @Test
+  void skeleton_ofNamesThatTellWhoseTheEventIs_isNone() {
+    Event.Builder event = event("").toBuilder();
+    User eva = new User("eva-7", null, "root", null, Map.of());
+
+    assertThat(Skeleton.of(event.logger("mails.eva@example.com").build())).isEmpty();
+    assertThat(Skeleton.of(event.logger("sessions.eva-7").user(eva).build())).isEmpty();
+    assertThat(Skeleton.of(event.logger("react@18.2.0/root").user(eva).build())).isPresent();
+  }
+
   private static byte[] compressed(Compressor compressor, int fault) {
     return compressor.compress(1, new Fingerprint("v1:" + fault), TEXT).orElseThrow();
   }
