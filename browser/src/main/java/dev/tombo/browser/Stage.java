@@ -106,17 +106,30 @@ final class Stage implements AutoCloseable {
   }
 
   private void send(List<String> events, String token) {
+    String answer = post("{\"events\":[" + String.join(",", events) + "]}", token);
+    if (!answer.startsWith("{\"accepted\":" + events.size() + ",")) {
+      throw new IllegalStateException(answer);
+    }
+  }
+
+  /** Tells the first project of what a client gave up. */
+  void discard(String reason, int count) {
+    post("{\"discarded\":[{\"reason\":\"%s\",\"count\":%d}]}".formatted(reason, count), TOKEN);
+  }
+
+  private String post(String batch, String token) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address() + "/api/v1/events"))
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString("{\"events\":[" + String.join(",", events) + "]}"))
+            .POST(BodyPublishers.ofString(batch))
             .build();
     try (HttpClient client = HttpClient.newHttpClient()) {
       HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-      if (!answer.body().startsWith("{\"accepted\":" + events.size() + ",")) {
+      if (answer.statusCode() != 200) {
         throw new IllegalStateException(answer.statusCode() + " " + answer.body());
       }
+      return answer.body();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -69,6 +69,28 @@ final class SettingsJourneyTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.tombo.browser.View#all")
+  void ledger_ofAProject_saysWhatCameAndWhatWasGivenUp(View view) {
+    try (Stage stage = Stage.empty(folder);
+        Browser browser = Browser.open(stage.address(), view)) {
+      String event = Stage.event("one", "\"message\":\"hello\"");
+      stage.send(event);
+      stage.discard("queue_full", 2);
+      stage.discard(HostileEvent.MARKUP.replace("\"", "'"), 3);
+      browser.logIn(Stage.EMAIL, Stage.PASSWORD);
+      browser.go("/projects/1");
+
+      boolean english = view.language() == Language.EN;
+      browser.see("#ledger li", english ? "1 accepted" : "1 aceito");
+      browser.see(
+          "#ledger li",
+          (english ? "2 discarded by the client" : "2 descartados pelo cliente") + ": queue_full");
+      assertUnhurt(browser);
+      Looks.assertGood(browser);
+    }
+  }
+
   @Test
   void names_thatAreMarkup_areText() {
     try (Stage stage = Stage.empty(folder);

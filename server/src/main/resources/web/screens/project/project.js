@@ -6,12 +6,13 @@ import { t } from '../../i18n/i18n.js';
 import { failed } from '../../parts/blank.js';
 import './danger.js';
 import './first-event.js';
+import './ledger.js';
 import './limits.js';
 import './members.js';
 import './set-up.js';
 import './tokens.js';
 
-/** A project: how to send into it, its tokens, its people and its limits. */
+/** A project: how to send into it, its tokens, what came, its people and its limits. */
 class ProjectPage extends Element {
   static properties = { params: { attribute: false }, project: { state: true }, tokens: { state: true }, failure: { state: true } };
 
@@ -60,6 +61,7 @@ class ProjectPage extends Element {
       <tombo-first-event .project=${project.id}></tombo-first-event>
       <tombo-set-up .token=${this.#own()}></tombo-set-up>
       <tombo-tokens .project=${project} .tokens=${this.tokens} @changed=${reload}></tombo-tokens>
+      <tombo-ledger .project=${project.id}></tombo-ledger>
       <tombo-members .project=${project}></tombo-members>
       ${owner ? html`<tombo-limits .project=${project} @changed=${reload}></tombo-limits><tombo-danger .project=${project} @changed=${reload}></tombo-danger>` : nothing}
     </div>`;
