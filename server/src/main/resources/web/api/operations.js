@@ -56,5 +56,6 @@ export const operations = {
   "changeIssue": {"method": "PATCH", "path": "/api/v1/issues/{id}", "query": []},
   "deleteIssue": {"method": "DELETE", "path": "/api/v1/issues/{id}", "query": []},
   "showStats": {"method": "GET", "path": "/api/v1/issues/{id}/stats", "query": ["interval", "since", "until"]},
+  "listAuditEntries": {"method": "GET", "path": "/api/v1/audit", "query": ["action", "account", "project", "since", "until", "limit", "cursor"]},
   "listIssueEvents": {"method": "GET", "path": "/api/v1/issues/{id}/events", "query": ["limit", "cursor"]}
 };

@@ -91,6 +91,27 @@ final class SettingsJourneyTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("dev.tombo.browser.View#all")
+  void audit_ofAnAdministrator_goesBackToTheBeginning(View view) {
+    try (Stage stage = Stage.empty(folder);
+        Browser browser = Browser.open(stage.address(), view)) {
+      browser.logIn(Stage.EMAIL, Stage.PASSWORD);
+      browser.go("/projects/new");
+      for (int n = 0; n < 3; n++) {
+        browser.see("main input[name=name]").sendKeys("caixa " + n, Keys.ENTER);
+        browser.see("h1", "caixa " + n);
+        browser.go("/projects/new");
+      }
+      browser.go("/account");
+
+      browser.see("#audit li", "caixa 2");
+      browser.see("#audit button").click();
+      browser.see("#audit li", "account_created");
+      Looks.assertGood(browser);
+    }
+  }
+
   @Test
   void names_thatAreMarkup_areText() {
     try (Stage stage = Stage.empty(folder);

@@ -5,13 +5,14 @@ import { session } from '../../core/session.js';
 import { theme, THEMES } from '../../core/theme.js';
 import { i18n, LANGUAGES, t } from '../../i18n/i18n.js';
 import { segments } from '../../parts/segments.js';
+import './audit.js';
 import './password.js';
 import './personal-tokens.js';
 import './reset-link.js';
 import './second-factor.js';
 import './sessions.js';
 
-/** One's own account: how the page looks, the password, a second factor, sessions, tokens for scripts; for administrators, others' passwords. */
+/** One's own account: how the page looks, the password, a second factor, sessions, tokens for scripts; for administrators, others' passwords and the audit log. */
 class AccountPage extends Element {
   static properties = { params: { attribute: false } };
 
@@ -55,7 +56,7 @@ class AccountPage extends Element {
       <tombo-second-factor @changed=${() => this.querySelector('tombo-sessions')?.load()}></tombo-second-factor>
       <tombo-sessions></tombo-sessions>
       <tombo-personal-tokens></tombo-personal-tokens>
-      ${account?.admin ? html`<tombo-reset-link></tombo-reset-link>` : nothing}
+      ${account?.admin ? html`<tombo-reset-link></tombo-reset-link><tombo-audit></tombo-audit>` : nothing}
     </div>`;
   }
 }
