@@ -10,6 +10,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/**
+ * Finds a person by e-mail and IP address in each form of theirs, and takes nobody else for them.
+ */
 final class PersonTest {
   @ParameterizedTest
   @ValueSource(
